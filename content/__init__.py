@@ -1,0 +1,35 @@
+"""What the bot may say, and why it is true.
+
+Data is YAML beside typed models; nothing here knows LINE, Rasa or SQL. `load()` reads and checks all
+of it once; a mistake names the file and the entry.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from content.answers import Answer, load_answers
+from content.directory import Directory, load_directory
+from content.offers import RedFlag, load_red_flags
+from content.phrases import load_phrases
+from content.replies import Wording, load_replies
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything sayable, by key: wordings, answers, red flags, phrases, and the directory of desks."""
+
+    directory: Directory
+    replies: dict[str, Wording]
+    answers: dict[str, Answer]
+    red_flags: dict[str, RedFlag]
+    phrases: dict[str, str]
+
+    def phrase(self, key: str, **gaps: str) -> str:
+        """A phrase with its gaps filled. Raises KeyError for an unknown key or an unfilled gap."""
+        return self.phrases[key].format(**gaps)
+
+
+@cache
+def load() -> Content:
+    """All content, checked. Raises `content.base.ContentError`, which lists every fault with its place."""
+    return Content(load_directory(), load_replies(), load_answers(), load_red_flags(), load_phrases())

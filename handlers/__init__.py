@@ -1,0 +1,48 @@
+"""What to do: one module per thing a citizen comes for.
+
+`act(message, decision, desk)` is the way in. Rasa's domain names the handlers in its responses
+(`custom: {handler: offer.check}`); tests check that both lists agree.
+"""
+
+from handlers import contacts, distress, family, guidance, offer, privacy, smalltalk
+from handlers.contract import Decision, Desk, Handler, Message, Outcome
+
+HANDLERS: dict[str, Handler] = {
+    "distress.plea": distress.plea,
+    "distress.despair": distress.despair,
+    "family.missing": family.missing,
+    "family.held": family.held,
+    "offer.check": offer.check,
+    "contacts.embassy": contacts.embassy,
+    "contacts.hotlines": contacts.hotlines,
+    "guidance.answer": guidance.answer,
+    "privacy.my_data": privacy.my_data,
+    "case.followup": smalltalk.with_lifeline("case.none"),
+    "hello.follow": smalltalk.says("hello.follow"),
+    "hello.again": smalltalk.says("hello.again"),
+    "hello.greeting": smalltalk.says("hello.greeting"),
+    "hello.thanks": smalltalk.says("hello.thanks"),
+    "hello.goodbye": smalltalk.says("hello.goodbye"),
+    "hello.capability": smalltalk.says("hello.capability"),
+    "hello.abuse": smalltalk.says("hello.abuse"),
+    "hello.menu": smalltalk.says("menu"),
+    "hello.unsure": smalltalk.with_lifeline("hello.unsure"),
+    "hello.out_of_scope": smalltalk.out_of_scope,
+    "hello.group": smalltalk.group,
+    "media.unreadable": smalltalk.unreadable,
+    "fallback.silent": smalltalk.with_lifeline("fallback.silent"),
+}
+
+NEED_HANDLERS: dict[str, str] = {
+    "distress_immediate": "distress.plea",
+    "distress_non_immediate": "distress.plea",
+    "self_harm": "distress.despair",
+    "family_missing": "family.missing",
+    "family_held_or_ransom": "family.held",
+}
+"""Which handler answers the needs that must never wait for Rasa."""
+
+
+def act(message: Message, decision: Decision, desk: Desk) -> Outcome:
+    """Runs the decided handler. Raises KeyError if no handler has that name."""
+    return HANDLERS[decision.handler](message, decision, desk)

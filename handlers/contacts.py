@@ -1,0 +1,53 @@
+"""Thai missions and hotlines: by country, by a shared pin, or the list of lines most often asked for."""
+
+from content import Content
+from content.dates import thai_day
+from handlers.contract import Contact, Decision, Desk, Message, Outcome, Reply
+from handlers.geo import whereabouts
+from handlers.routing import Situation, contacts_for, hotline, responsible_missions
+from handlers.slots import country_of, mission_of, where_in_words
+
+COMMON = ("mfa_consular_call_center", "police_191", "msdhs_1300", "mol_1506", "aoc_1441", "dmh_1323")
+MAX_OFFICES = 5
+
+
+def embassy(message: Message, decision: Decision, desk: Desk) -> Outcome:
+    """The missions of a country, with the 24-hour line first; which country, if it was not said."""
+    country = country_of(decision)
+    if country is None or country == "TH":
+        lifeline = hotline(desk.content, desk.content.directory.lifeline.id, "reason.lifeline")
+        return Outcome((Reply("contacts.ask_country", contacts=_given(lifeline)),))
+    offices = responsible_missions(desk.content, country, mission_of(decision))
+    lines = tuple(_in_words(desk.content, office.id) for office in offices[:MAX_OFFICES])
+    data = {
+        "where": where_in_words(decision, desk.content),
+        "offices": lines,
+        "checked": desk.content.phrase("checked", day=thai_day(desk.content.directory.lifeline.assured_date)),
+    }
+    contacts = contacts_for(desk.content, Situation("distress", country, mission_of(decision)))
+    replies = (Reply("contacts.country", data, contacts),)
+    if message.latitude is not None and message.longitude is not None:
+        if whereabouts(message.latitude, message.longitude).near_border:
+            replies = (*replies, Reply("contacts.border"))
+    return Outcome(replies)
+
+
+def hotlines(_message: Message, decision: Decision, desk: Desk) -> Outcome:
+    """The lines most often asked for; in a country abroad, the numbers that work there."""
+    if country_of(decision) not in (None, "TH"):
+        return embassy(_message, decision, desk)
+    listed = [hotline(desk.content, id_, "reason.line") for id_ in COMMON]
+    return Outcome((Reply("contacts.hotlines", contacts=_given(*listed)),))
+
+
+def _in_words(content: Content, service_id: str) -> str:
+    office = content.directory.services[service_id]
+    if office.website:
+        return content.phrase("office.website", name=office.name, website=office.website)
+    if not office.shown_phones:
+        return content.phrase("office.no_phone", name=office.name)
+    return office.name
+
+
+def _given(*contacts: Contact | None) -> tuple[Contact, ...]:
+    return tuple(contact for contact in contacts if contact)

@@ -1,0 +1,126 @@
+"""The words spoken between bot and handlers: what came in, what was understood, what is to be said and kept.
+
+    handler(Message, Decision, Desk) -> Outcome
+
+Handlers are pure: everything from outside comes through the `Desk`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Protocol
+from urllib.parse import parse_qsl, urlencode
+
+from content import Content
+from content.replies import Value
+
+Kind = Literal[
+    "text", "sticker", "location", "image", "audio", "video", "file", "postback", "follow", "join", "unknown"
+]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a tap on a button or tile means: a need of `labels.md` (or a word of our own) with known facts.
+
+    On the wire it is postback data in query-string form, e.g. `need=distress_immediate&country=KH`.
+    """
+
+    need: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def encode(self) -> str:
+        """As postback data (at most 300 characters on LINE)."""
+        return urlencode({"need": self.need, **self.facts})
+
+    @classmethod
+    def decode(cls, data: str) -> "Choice | None":
+        """From postback data; None if it is not one of ours (an old button, another app)."""
+        pairs = dict(parse_qsl(data))
+        need = pairs.pop("need", None)
+        return cls(need, pairs) if need else None
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a person sent, whatever its form. `text` holds its words: typed, or a sticker's keywords."""
+
+    kind: Kind
+    text: str = ""
+    choice: Choice | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    in_group: bool = False
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What one message means, in the terms of labels.md. `confidence` 0-1 is that of `need`."""
+
+    need: str
+    danger: int
+    country: str | None
+    place: str | None
+    red_flags: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What Rasa, or the signals when Rasa is silent, chose to do.
+
+    `slots` are the facts known over the whole conversation, `learned` the names of those this message told or
+    changed; `ask` the slot to ask for next, if any; `said_before` how often this handler has answered already.
+    """
+
+    handler: str
+    ask: str | None = None
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    learned: frozenset[str] = frozenset()
+    said_before: int = 0
+    understanding: Understanding | None = None
+    decided_by: Literal["rasa", "signals", "choice"] = "rasa"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A number to offer: what the button says, what it dials, why it is offered and how far it can be trusted."""
+
+    service: str
+    label: str
+    number: str  # what is dialled: E.164, or a short code that works only inside `country`
+    country: str
+    reason: str = ""
+    note: str = ""
+    display: str = ""  # the number as people in Thailand write it
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A wording key with the data for its gaps, the contacts to show and further choices."""
+
+    key: str
+    data: Mapping[str, Value] = field(default_factory=dict)
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a handler wants said. `quiet`: no sound and a neutral preview; `forget`: delete what is kept of them."""
+
+    replies: tuple[Reply, ...]
+    quiet: bool = False
+    forget: bool = False
+
+
+class Desk(Protocol):
+    """All a handler may ask of the outside world."""
+
+    @property
+    def content(self) -> Content: ...
+
+    @property
+    def now(self) -> datetime: ...  # aware
+
+
+Handler = Callable[[Message, Decision, Desk], Outcome]

@@ -1,0 +1,44 @@
+"""Hello, thanks, goodbye, who are you, and what is not ours to answer."""
+
+from handlers.contract import Decision, Desk, Handler, Message, Outcome, Reply
+from handlers.routing import Situation, contacts_for, hotline
+
+
+def says(key: str) -> Handler:
+    """A handler that always says the same."""
+
+    def handle(_message: Message, _decision: Decision, _desk: Desk) -> Outcome:
+        return Outcome((Reply(key),))
+
+    return handle
+
+
+def with_lifeline(key: str) -> Handler:
+    """A handler that always says the same, with the 24-hour line beside it."""
+
+    def handle(_message: Message, _decision: Decision, desk: Desk) -> Outcome:
+        lifeline = hotline(desk.content, desk.content.directory.lifeline.id, "reason.lifeline")
+        return Outcome((Reply(key, contacts=(lifeline,) if lifeline else ()),))
+
+    return handle
+
+
+def out_of_scope(_message: Message, decision: Decision, desk: Desk) -> Outcome:
+    """Not ours; but somebody in danger at home still gets the numbers for that."""
+    danger = decision.understanding.danger if decision.understanding else 0
+    if danger >= 2:
+        contacts = contacts_for(desk.content, Situation("emergency_at_home", "TH"))
+        return Outcome((Reply("hello.emergency_at_home", contacts=contacts),))
+    return Outcome((Reply("hello.out_of_scope"),))
+
+
+def unreadable(message: Message, decision: Decision, desk: Desk) -> Outcome:
+    """A picture, voice, film or file, or a sticker without words."""
+    if message.kind in ("image", "sticker"):
+        return Outcome((Reply(f"media.{message.kind}"),))
+    return with_lifeline("media.unreadable")(message, decision, desk)
+
+
+def group(message: Message, _decision: Decision, _desk: Desk) -> Outcome:
+    """In a group: once that we talk one to one; the same, shorter, when somebody mentions us."""
+    return Outcome((Reply("hello.group" if message.kind == "join" else "hello.group_mentioned"),))
