@@ -33,14 +33,36 @@ HANDLERS: dict[str, Handler] = {
     "fallback.silent": smalltalk.with_lifeline("fallback.silent"),
 }
 
+ALARM_HANDLERS = frozenset({"distress.plea", "distress.despair", "family.missing", "family.held"})
+"""The handlers whose first answer must hold a number, whatever else is broken."""
+
 NEED_HANDLERS: dict[str, str] = {
     "distress_immediate": "distress.plea",
     "distress_non_immediate": "distress.plea",
     "self_harm": "distress.despair",
     "family_missing": "family.missing",
     "family_held_or_ransom": "family.held",
+    "offer_check": "offer.check",
+    "offer_details": "offer.check",
+    "agency_license_check": "guidance.answer",
+    "already_paid_or_scammed_money": "guidance.answer",
+    "report_recruiter": "guidance.answer",
+    "legal_ways_abroad": "guidance.answer",
+    "rights_and_documents": "guidance.answer",
+    "how_scams_work": "guidance.answer",
+    "repatriation_or_fine": "guidance.answer",
+    "hotline_lookup": "contacts.hotlines",
+    "embassy_lookup": "contacts.embassy",
+    "case_followup": "case.followup",
+    "withdraw_or_delete_my_data": "privacy.my_data",
+    "ask_bot_capability": "hello.capability",
+    "greeting": "hello.greeting",
+    "thanks": "hello.thanks",
+    "goodbye": "hello.goodbye",
+    "abuse_or_spam": "hello.abuse",
+    "out_of_scope": "hello.out_of_scope",
 }
-"""Which handler answers the needs that must never wait for Rasa."""
+"""Which handler answers which need: what Rasa's rules say too, for the hours when Rasa is silent."""
 
 
 def act(message: Message, decision: Decision, desk: Desk) -> Outcome:

@@ -5,7 +5,7 @@ from content.dates import thai_day
 from handlers.contract import Contact, Decision, Desk, Message, Outcome, Reply
 from handlers.geo import whereabouts
 from handlers.routing import Situation, contacts_for, hotline, responsible_missions
-from handlers.slots import country_of, mission_of, where_in_words
+from handlers.slots import asked_country_of, mission_of, where_in_words
 
 COMMON = ("mfa_consular_call_center", "police_191", "msdhs_1300", "mol_1506", "aoc_1441", "dmh_1323")
 MAX_OFFICES = 5
@@ -13,18 +13,19 @@ MAX_OFFICES = 5
 
 def embassy(message: Message, decision: Decision, desk: Desk) -> Outcome:
     """The missions of a country, with the 24-hour line first; which country, if it was not said."""
-    country = country_of(decision)
+    country = asked_country_of(decision)
+    mission = mission_of(decision, "asked_place")
     if country is None or country == "TH":
         lifeline = hotline(desk.content, desk.content.directory.lifeline.id, "reason.lifeline")
         return Outcome((Reply("contacts.ask_country", contacts=_given(lifeline)),))
-    offices = responsible_missions(desk.content, country, mission_of(decision))
+    offices = responsible_missions(desk.content, country, mission)
     lines = tuple(_in_words(desk.content, office.id) for office in offices[:MAX_OFFICES])
     data = {
-        "where": where_in_words(decision, desk.content),
+        "where": where_in_words(desk.content, country, decision.slots.get("asked_place")),
         "offices": lines,
         "checked": desk.content.phrase("checked", day=thai_day(desk.content.directory.lifeline.assured_date)),
     }
-    contacts = contacts_for(desk.content, Situation("distress", country, mission_of(decision)))
+    contacts = contacts_for(desk.content, Situation("distress", country, mission))
     replies = (Reply("contacts.country", data, contacts),)
     if message.latitude is not None and message.longitude is not None:
         if whereabouts(message.latitude, message.longitude).near_border:
@@ -34,7 +35,7 @@ def embassy(message: Message, decision: Decision, desk: Desk) -> Outcome:
 
 def hotlines(_message: Message, decision: Decision, desk: Desk) -> Outcome:
     """The lines most often asked for; in a country abroad, the numbers that work there."""
-    if country_of(decision) not in (None, "TH"):
+    if asked_country_of(decision) not in (None, "TH"):
         return embassy(_message, decision, desk)
     listed = [hotline(desk.content, id_, "reason.line") for id_ in COMMON]
     return Outcome((Reply("contacts.hotlines", contacts=_given(*listed)),))

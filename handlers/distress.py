@@ -12,7 +12,7 @@ def plea(_message: Message, decision: Decision, desk: Desk) -> Outcome:
     """A plea, or what somebody adds to one: whom to call; where are you, unless they said; then that we hear them."""
     contacts = _contacts(decision, desk)
     if country_of(decision) and (place_is_news(decision) or not decision.said_before):
-        where = where_in_words(decision, desk.content)
+        where = where_in_words(desk.content, country_of(decision), decision.slots.get("place"))
         return _quiet(Reply("distress.placed", {"where": where}, contacts))
     if decision.slots.get("country") == "unknown" and place_is_news(decision):
         return _quiet(Reply("distress.unplaced", contacts=contacts))

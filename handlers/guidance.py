@@ -11,7 +11,7 @@ from nlu.signals.normalise import loosen, normalise
 def answer(message: Message, decision: Decision, desk: Desk) -> Outcome:
     """The answer whose words the message uses most, else the one for the need it shows."""
     topic = decision.slots.get("topic") or (message.choice.facts.get("topic") if message.choice else None)
-    need = decision.understanding.need if decision.understanding else None
+    need = decision.understanding.need if decision.understanding else message.choice.need if message.choice else None
     chosen = desk.content.answers.get(topic or "") or choose(desk.content, message.text, need)
     if chosen is None:
         return Outcome((Reply("guidance.list"),))

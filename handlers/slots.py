@@ -11,18 +11,23 @@ def country_of(decision: Decision) -> str | None:
     return country if isinstance(country, str) and len(country) == 2 else None
 
 
+def asked_country_of(decision: Decision) -> str | None:
+    """ISO 3166-1 alpha-2 of the country whose offices are looked up; where the person is, if none was named."""
+    country = decision.slots.get("asked_country")
+    return country if isinstance(country, str) and len(country) == 2 else country_of(decision)
+
+
 def place_is_news(decision: Decision) -> bool:
     """Whether this very message told where they are, or that they do not know."""
     return "country" in decision.learned
 
 
-def mission_of(decision: Decision) -> str | None:
+def mission_of(decision: Decision, slot: str = "place") -> str | None:
     """The id of the mission responsible for the exact place, where it is not the country's first."""
-    return places.mission_of(decision.slots.get("place"))
+    return places.mission_of(decision.slots.get(slot))
 
 
-def where_in_words(decision: Decision, content: Content) -> str:
-    """The place as one says it: the town with its country, or the country."""
-    country = content.directory.country_name(country_of(decision)) or content.phrase("where.abroad")
-    place = decision.slots.get("place")
+def where_in_words(content: Content, iso2: str | None, place: str | None) -> str:
+    """A place as one says it: the town with its country, or the country."""
+    country = content.directory.country_name(iso2) or content.phrase("where.abroad")
     return f"{place} {country}" if place and place != country else country

@@ -1,0 +1,1 @@
+"""How it runs: LINE in, a durable turn, LINE out. Knows neither wording nor Thai."""

@@ -1,0 +1,93 @@
+"""Replies as LINE messages: text and Flex cards with buttons that dial, quick replies, alt texts.
+
+A quiet reply is a card even where text would do: a text would stand in the notification and in the list of chats.
+"""
+
+from typing import Any
+
+from bot.line.limits import Limit, shorten
+from content import Content
+from content.replies import Bubble, Button
+from handlers.contract import Contact, Outcome, Reply
+
+COLOURS = {"plain": "#0B6E4F", "warning": "#B45309", "urgent": "#B91C1C"}
+BODY, FAINT = "#1F2937", "#6B7280"
+
+
+def render(outcome: Outcome, content: Content) -> list[dict[str, Any]]:
+    """The outcome as at most five LINE message objects; the choices of the last wording become quick replies."""
+    messages: list[dict[str, Any]] = []
+    choices: tuple[Button, ...] = ()
+    for reply in outcome.replies:
+        wording = content.replies[reply.key]
+        hidden = content.phrase("alt.quiet") if outcome.quiet else None
+        messages += [_message(bubble, reply, hidden) for bubble in wording.fill(reply.data)]
+        choices = wording.choices or choices
+    messages = messages[: Limit.MESSAGES_PER_CALL]
+    if choices:
+        items = [{"type": "action", "action": _action(choice)} for choice in choices[: Limit.QUICK_REPLIES]]
+        messages[-1]["quickReply"] = {"items": items}
+    return messages
+
+
+def _message(bubble: Bubble, reply: Reply, hidden: str | None) -> dict[str, Any]:
+    """One bubble. `hidden`: the words that stand in the notification of a quiet reply."""
+    if bubble.text and not hidden:
+        return {"type": "text", "text": shorten(bubble.text, Limit.TEXT)}
+    contacts = reply.contacts if bubble.contacts else ()
+    alt_text = hidden or shorten(" ".join((bubble.title or "", *bubble.lines)).strip(), 400)
+    return {"type": "flex", "altText": alt_text, "contents": _card(bubble, contacts, quiet=bool(hidden))}
+
+
+def _card(bubble: Bubble, contacts: tuple[Contact, ...], *, quiet: bool) -> dict[str, Any]:
+    colour = FAINT if quiet else COLOURS[bubble.tone]
+    body: list[dict[str, Any]] = []
+    if bubble.title:
+        body.append(_text(bubble.title, weight="bold", size="lg", color=colour if bubble.tone != "plain" else BODY))
+    body += [_text(line, size="md", color=BODY) for line in (bubble.text, *bubble.lines) if line]
+    body += [_text(note, size="sm", color=FAINT) for contact in contacts if (note := _explained(contact))]
+    body += [_text(line, size="xs", color=FAINT) for line in bubble.small]
+    card: dict[str, Any] = {"type": "bubble", "body": _box(body)}
+    buttons = [
+        *(_button(_dial(contact), "primary", colour) for contact in contacts[:1]),
+        *(_button(_dial(contact), "secondary") for contact in contacts[1:]),
+        *(_button(_action(button), "secondary") for button in bubble.buttons),
+    ]
+    if buttons:
+        card["footer"] = _box(buttons, spacing="sm")
+    return card
+
+
+def _explained(contact: Contact) -> str:
+    """The number itself, why it is offered, and how far to trust it: for those who cannot tap."""
+    said = " ".join(part for part in (contact.label, contact.display, contact.reason, contact.note) if part)
+    return said
+
+
+def _dial(contact: Contact) -> dict[str, Any]:
+    return {"type": "uri", "label": shorten(contact.label, Limit.FLEX_BUTTON_LABEL), "uri": f"tel:{contact.number}"}
+
+
+def _action(button: Button) -> dict[str, Any]:
+    if button.share_location:
+        return {"type": "location", "label": button.label}
+    if button.call:
+        return {"type": "uri", "label": button.label, "uri": f"tel:{button.call}"}
+    if button.open:
+        return {"type": "uri", "label": button.label, "uri": button.open}
+    if button.say:
+        return {"type": "message", "label": button.label, "text": button.say}
+    return {"type": "postback", "label": button.label, "data": button.choose, "displayText": button.label}
+
+
+def _button(action: dict[str, Any], style: str, colour: str | None = None) -> dict[str, Any]:
+    button = {"type": "button", "style": style, "height": "sm", "action": action}
+    return {**button, "color": colour} if colour else button
+
+
+def _text(text: str, **look: str) -> dict[str, Any]:
+    return {"type": "text", "text": text, "wrap": True, **look}
+
+
+def _box(contents: list[dict[str, Any]], *, spacing: str = "md") -> dict[str, Any]:
+    return {"type": "box", "layout": "vertical", "spacing": spacing, "contents": contents}

@@ -1,0 +1,174 @@
+"""The inbox: events stored before LINE hears 200, opened by their turn, emptied when answered."""
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from dbos import DBOSClient
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.seal import Seal, Unreadable
+from bot.store.tables import Group, InboundEvent
+
+QUEUE = "turns"
+WORKFLOW = "turn"
+APPLICATION = "chek"
+KEEP_SECONDS = 3 * 86_400
+"""How long an emptied row stays, to recognise a redelivery (LINE redelivers for hours, not days)."""
+
+
+@dataclass(frozen=True)
+class Pending:
+    """One stored event. `answer`: the messages to send once they are decided."""
+
+    id: int
+    webhook_event_id: str
+    lane: str
+    state: str
+    event: dict[str, Any] | None
+    answer: dict[str, Any] | None
+    received_at: int
+
+
+class Inbox:
+    """Stores events and their answers, sealed. `client` is needed only where events arrive."""
+
+    def __init__(self, engine: sa.Engine, seal: Seal, client: DBOSClient | None = None) -> None:
+        self._engine = engine
+        self._seal = seal
+        self._client = client
+        dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
+        self._insert = dialect.insert
+
+    def accept(self, events: Iterable[Mapping[str, Any]]) -> int:
+        """Stores events and queues a turn for each, all or none. Known ones are left alone. Returns how many are new.
+
+        The turn's id is the event's id, so a redelivered event is the same turn; its priority is its place in the
+        order of arrival, so a lane stays in order whatever the clocks say.
+        """
+        if self._client is None:
+            raise RuntimeError("this inbox only opens events")
+        new = 0
+        with self._engine.begin() as connection:
+            for event in events:
+                row = self._row(event)
+                stored = connection.execute(
+                    self._insert(InboundEvent)
+                    .values(**row)
+                    .on_conflict_do_nothing(index_elements=["webhook_event_id"])
+                    .returning(InboundEvent.id)
+                ).scalar()
+                if stored is None:
+                    continue
+                new += 1
+                self._client.enqueue_in_transaction(
+                    connection,
+                    {
+                        "workflow_name": WORKFLOW,
+                        "queue_name": QUEUE,
+                        "workflow_id": row["webhook_event_id"],
+                        "queue_partition_key": row["lane"],
+                        "priority": stored,
+                    },
+                    stored,
+                )
+        return new
+
+    def open(self, id_: int) -> Pending | None:
+        """One stored event. None if it is gone, taken back, or sealed with another key."""
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(InboundEvent.__table__).where(InboundEvent.id == id_)).one_or_none()
+        if row is None:
+            return None
+        try:
+            event = self._seal.open(row.event) if row.event else None
+            answer = self._seal.open(row.answer) if row.answer else None
+        except Unreadable:
+            return None
+        return Pending(row.id, row.webhook_event_id, row.lane, row.state, event, answer, row.received_at)
+
+    def answered(self, id_: int, answer: Mapping[str, Any]) -> None:
+        """Keeps the decided messages until they are delivered, and drops what the person wrote."""
+        self._update(id_, state="answered", event=None, answer=self._seal.seal(answer))
+
+    def done(self, id_: int) -> None:
+        """The turn is over: nothing of it is kept but that it was."""
+        self._update(id_, state="done", event=None, answer=None)
+
+    def unsend(self, message_id: str) -> list[str]:
+        """Empties what is stored of a message taken back; a turn that has not begun will not. Returns event ids."""
+        hashed = self._seal.hash(message_id)
+        with self._engine.begin() as connection:
+            return list(
+                connection.execute(
+                    sa.update(InboundEvent)
+                    .where(InboundEvent.message_hash == hashed)
+                    .values(state="unsent", event=None, answer=None)
+                    .returning(InboundEvent.webhook_event_id)
+                ).scalars()
+            )
+
+    def forget(self, lane: str, *, before: int) -> None:
+        """Empties all earlier events of a person; their waiting turns will not be answered."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.update(InboundEvent)
+                .where(InboundEvent.lane == lane, InboundEvent.id < before)
+                .values(state="done", event=None, answer=None)
+            )
+
+    def introduce(self, lane: str) -> bool:
+        """Whether this is the first time in a group; from now on it is not."""
+        with self._engine.begin() as connection:
+            inserted = connection.execute(
+                self._insert(Group).values(lane=lane, introduced_at=_now()).on_conflict_do_nothing().returning(Group.lane)
+            ).scalar()
+        return inserted is not None
+
+    def leave(self, lane: str) -> None:
+        """Forgets a group we are no longer in."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(Group).where(Group.lane == lane))
+
+    def purge(self) -> int:
+        """Deletes rows that have served long enough. Returns how many."""
+        oldest = _now() - KEEP_SECONDS * 1000
+        old = sa.delete(InboundEvent).where(InboundEvent.received_at < oldest, InboundEvent.state.in_(["done", "unsent"]))
+        with self._engine.begin() as connection:
+            return connection.execute(old).rowcount
+
+    def oldest_waiting_seconds(self) -> int:
+        """How long the oldest unanswered event has waited; 0 if none does."""
+        waiting = sa.select(sa.func.min(InboundEvent.received_at)).where(InboundEvent.state == "received")
+        with self._engine.connect() as connection:
+            oldest = connection.execute(waiting).scalar()
+        return (_now() - oldest) // 1000 if oldest else 0
+
+    def lane_of(self, source: Mapping[str, Any]) -> str:
+        """The lane of an event's source: a keyed hash of the person, or of the group."""
+        chat = next((source[key] for key in ("groupId", "roomId", "userId") if source.get(key)), "nobody")
+        return self._seal.hash(str(chat))
+
+    def _row(self, event: Mapping[str, Any]) -> dict[str, Any]:
+        message = event.get("message")
+        message_id = message.get("id") if isinstance(message, Mapping) else None
+        source = event.get("source")
+        return {
+            "webhook_event_id": str(event["webhookEventId"]),
+            "lane": self.lane_of(source if isinstance(source, Mapping) else {}),
+            "message_hash": self._seal.hash(str(message_id)) if message_id else None,
+            "state": "received",
+            "event": self._seal.seal(event),
+            "answer": None,
+            "received_at": _now(),
+        }
+
+    def _update(self, id_: int, **values: Any) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(sa.update(InboundEvent).where(InboundEvent.id == id_).values(**values))
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,44 @@
+"""The tables. Migrations in bot/store/migrations make them; a test checks that both agree."""
+
+from sqlalchemy import BigInteger, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import Integer
+
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Base(DeclarativeBase):
+    """All tables of the bot (DBOS and Rasa keep their own)."""
+
+
+class InboundEvent(Base):
+    """One webhook event from its arrival to its answer.
+
+    `state`: received → answered → done, or unsent. `event` (sealed) and `answer` (sealed) are emptied as soon as
+    they have served; the row stays a while to recognise a redelivery. `id` counts arrivals: it orders a lane.
+    """
+
+    __tablename__ = "inbound_event"
+    __table_args__ = (
+        UniqueConstraint("webhook_event_id"),
+        Index("ix_inbound_event_message", "message_hash"),
+        Index("ix_inbound_event_received_at", "received_at"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=True)
+    webhook_event_id: Mapped[str] = mapped_column(String(64))
+    lane: Mapped[str] = mapped_column(String(32))  # keyed hash of the person, group or room
+    message_hash: Mapped[str | None] = mapped_column(String(32))  # keyed hash of LINE's message id, for unsend
+    state: Mapped[str] = mapped_column(String(16))
+    event: Mapped[bytes | None] = mapped_column(LargeBinary)
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary)
+    received_at: Mapped[int] = mapped_column(BigInteger)  # milliseconds since 1970
+
+
+class Group(Base):
+    """A group or room in which we have introduced ourselves."""
+
+    __tablename__ = "known_group"
+
+    lane: Mapped[str] = mapped_column(String(32), primary_key=True)
+    introduced_at: Mapped[int] = mapped_column(BigInteger)  # milliseconds since 1970

@@ -1,0 +1,1 @@
+"""One event, one turn: hear, understand, act, say. `workflow` makes it durable."""

@@ -1,0 +1,165 @@
+"""The durable turn: one event from the inbox to its answer, resumable after a crash at any point.
+
+The event's row is the only checkpoint: received (decide), answered (deliver), done. Every part may run twice:
+Rasa answers the same message id the same, a reply token works once, a push carries its retry key.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.line.api import LineApi, LineError
+from bot.line.render import render
+from bot.log import log
+from bot.rasa import Rasa, RasaSilent
+from bot.store.inbox import Inbox, Pending
+from bot.turn.deliver import Answer, Undeliverable, Wait, backoff, deliver
+from bot.turn.hear import Heard, hear
+from bot.turn.understand import understand
+from content import Content
+from handlers import act
+from handlers.contract import Decision, Message, Outcome
+
+LOADING_AFTER_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What handlers may ask (handlers.contract.Desk)."""
+
+    content: Content
+
+    @property
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class House:
+    """All that a turn needs of the outside."""
+
+    inbox: Inbox
+    rasa: Rasa
+    line: LineApi
+    content: Content
+
+
+def run_turn(house: House, id_: int, *, wait: Wait, tried_before: Callable[[], bool]) -> None:
+    """Takes one stored event from wherever it stands to its end."""
+    pending = house.inbox.open(id_)
+    if pending is None or pending.state in ("done", "unsent"):
+        return
+    started = time.monotonic()
+    answer = _kept(pending) or _decided(house, pending, wait)
+    if answer is None:
+        house.inbox.done(id_)
+        return
+    if pending.answer is None:
+        house.inbox.answered(id_, answer.as_dict())
+    try:
+        sent = deliver(house.line, answer, turn_id=pending.webhook_event_id, wait=wait, tried_before=tried_before)
+        log.info("answered", lane=pending.lane, kind=sent, milliseconds=int((time.monotonic() - started) * 1000))
+    except Undeliverable:
+        log.error("undeliverable", lane=pending.lane, event_id=pending.webhook_event_id)
+    house.inbox.done(id_)
+
+
+def _kept(pending: Pending) -> Answer | None:
+    return Answer(**pending.answer) if pending.answer else None
+
+
+def _decided(house: House, pending: Pending, wait: Wait) -> Answer | None:
+    """What to say to an event, if anything; what it asks us to forget is forgotten first."""
+    heard = hear(pending.event or {})
+    if heard.message is None or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, heard.message)):
+        _take_back(house, pending, heard, wait)
+        return None
+    with _Loading(house.line, heard):
+        messages, outcome = _worded(house, pending, heard.message)
+    if outcome.forget:
+        house.inbox.forget(pending.lane, before=pending.id)
+        _insist(lambda: house.rasa.forget(pending.lane), wait)
+    return Answer(messages, outcome.quiet, heard.chat_id, heard.reply_token, pending.received_at)
+
+
+def _worded(house: House, pending: Pending, message: Message) -> tuple[list[dict[str, Any]], Outcome]:
+    """Understand, act, say. Whatever goes wrong, the person gets an honest line and the number."""
+    desk = Desk(house.content)
+    try:
+        decision = understand(message, house.rasa, sender=pending.lane, message_id=pending.webhook_event_id)
+        _note(pending.lane, decision)
+        outcome = act(message, decision, desk)
+        return render(outcome, house.content), outcome
+    except Exception as error:  # noqa: BLE001 - nobody may be left without an answer because of our mistake
+        log.error("turn failed", exc_info=error, lane=pending.lane)
+        outcome = act(message, Decision("fallback.silent", decided_by="signals"), desk)
+        return render(outcome, house.content), outcome
+
+
+def _note(lane: str, decision: Decision) -> None:
+    meaning = decision.understanding
+    log.info(
+        "decided",
+        lane=lane,
+        handler=decision.handler,
+        decided_by=decision.decided_by,
+        need=meaning.need if meaning else None,
+        danger=meaning.danger if meaning else None,
+    )
+
+
+def _speaks_in_group(inbox: Inbox, lane: str, message: Message) -> bool:
+    """Once, when we have just come; afterwards only to those who call us by name."""
+    first_time = inbox.introduce(lane)
+    return message.kind == "text" or first_time
+
+
+def _take_back(house: House, pending: Pending, heard: Heard, wait: Wait) -> None:
+    """What events without an answer ask: forget a message, a person who blocked us, a group we left."""
+    if heard.event_type == "unsend" and heard.message_id:
+        for event_id in house.inbox.unsend(heard.message_id):
+            _insist(lambda event_id=event_id: house.rasa.unsay(pending.lane, event_id), wait)  # type: ignore[misc]
+    elif heard.event_type == "unfollow":
+        house.inbox.forget(pending.lane, before=pending.id)
+        _insist(lambda: house.rasa.forget(pending.lane), wait)
+    elif heard.event_type == "leave":
+        house.inbox.leave(pending.lane)
+
+
+def _insist(call: Callable[[], None], wait: Wait) -> None:
+    """Until it succeeds: a deletion is a promise."""
+    pauses = backoff(first=1.0, most=60.0)
+    while True:
+        try:
+            return call()
+        except RasaSilent:
+            wait(next(pauses))
+
+
+class _Loading:
+    """Shows LINE's loading animation if the answer takes longer than half a second. Never in groups."""
+
+    def __init__(self, line: LineApi, heard: Heard) -> None:
+        self._timer: threading.Timer | None = None
+        if heard.chat_id and not heard.in_group:
+            self._timer = threading.Timer(LOADING_AFTER_SECONDS, self._show, (line, heard.chat_id))
+            self._timer.daemon = True
+
+    def __enter__(self) -> None:
+        if self._timer:
+            self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self._timer:
+            self._timer.cancel()
+
+    @staticmethod
+    def _show(line: LineApi, user_id: str) -> None:
+        try:
+            line.show_loading(user_id)
+        except LineError:
+            log.info("no loading animation")

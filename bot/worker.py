@@ -1,0 +1,111 @@
+"""The worker process: takes turns from the durable queue, one lane per person. `python -m bot.worker`."""
+
+import os
+import signal
+import sys
+import threading
+from datetime import datetime
+
+from dbos import DBOS, DBOSConfig
+
+import content
+from bot import log as logs
+from bot.line.api import LineApi
+from bot.log import log
+from bot.rasa import Rasa
+from bot.settings import EXIT_CONFIG, Settings, SettingsError, load
+from bot.store.database import create_engine
+from bot.store.inbox import APPLICATION, KEEP_SECONDS, QUEUE, WORKFLOW, Inbox
+from bot.store.schema import migrate
+from bot.store.seal import Seal
+from bot.turn.workflow import House, run_turn
+from nlu.signals import read
+
+TURNS_AT_ONCE = 24
+"""Threads. Most wait for Rasa or LINE."""
+
+POLL_SECONDS = 0.03
+"""How soon a waiting turn is seen: half of it is added to every answer, and every poll costs a query."""
+
+HOURLY = "0 17 * * * *"
+
+
+def build_house(settings: Settings) -> House:
+    """The house for these settings."""
+    return House(
+        Inbox(create_engine(settings.database_url), Seal(settings.data_key)),
+        Rasa(settings.rasa_url, settings.rasa_token),
+        LineApi(settings.line_api_base_url, settings.line_channel_access_token),
+        content.load(),
+    )
+
+
+def start(settings: Settings, house: House) -> None:
+    """Starts taking turns in threads of this process."""
+    DBOS(config=_config(settings))
+
+    @DBOS.workflow(name=WORKFLOW)
+    def turn(id_: int) -> None:
+        run_turn(house, id_, wait=DBOS.sleep, tried_before=_tried_before)
+
+    @DBOS.workflow(name="purge")
+    def purge(_scheduled: datetime, _context: object) -> None:
+        log.info("purged", count=house.inbox.purge() + _purge_workflows())
+
+    DBOS.launch()
+    DBOS.register_queue(
+        QUEUE, partition_concurrency=1, worker_concurrency=TURNS_AT_ONCE, polling_interval_sec=POLL_SECONDS
+    )
+    DBOS.apply_schedules([{"schedule_name": "purge", "workflow_fn": purge, "schedule": HOURLY, "context": None}])
+
+
+def _config(settings: Settings) -> DBOSConfig:
+    return {
+        "name": APPLICATION,
+        "system_database_url": settings.database_url,
+        "system_database_engine": create_engine(settings.database_url),
+        "application_version": "1",  # a turn begun before an upgrade is finished after it
+        "executor_id": os.environ.get("WORKER_ID", "worker"),
+        "log_level": "ERROR",
+        "use_listen_notify": False,
+        "run_migrations": False,
+    }
+
+
+def _tried_before() -> bool:
+    """Whether this turn was begun by a process that died."""
+    status = DBOS.get_workflow_status(DBOS.workflow_id or "")
+    return status is not None and (status.recovery_attempts or 0) > 1
+
+
+def _purge_workflows() -> int:
+    """Deletes DBOS's own record of turns that ended long ago (ids and times, nothing else)."""
+    before = datetime.fromtimestamp(datetime.now().timestamp() - KEEP_SECONDS).astimezone().isoformat()
+    old = DBOS.list_workflows(
+        status=["SUCCESS", "ERROR", "CANCELLED"], end_time=before, limit=5000, load_input=False, load_output=False
+    )
+    DBOS.delete_workflows([workflow.workflow_id for workflow in old])
+    return len(old)
+
+
+def main() -> None:
+    """Runs until told to stop; turns in hand are finished first."""
+    logs.configure("worker")
+    try:
+        settings = load()
+    except SettingsError as error:
+        sys.stderr.write(f"worker: {error}\n")
+        sys.exit(EXIT_CONFIG)
+    migrate(settings.database_url)
+    read("")  # compile the signals before the first person waits for them
+    start(settings, build_house(settings))
+    log.info("ready")
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    stop.wait()
+    DBOS.destroy(workflow_completion_timeout_sec=8)
+
+
+if __name__ == "__main__":
+    main()

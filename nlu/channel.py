@@ -1,0 +1,200 @@
+"""The bot's way into Rasa: one round trip per message, answered with responses, slots and meaning.
+
+A Rasa input channel (an extension point), on loopback and behind a token. Senders are keyed hashes; Rasa never
+learns a LINE user id.
+
+    POST   /webhooks/chek/turn      {sender, message_id, text | need+facts} -> {handlers, ask, slots, learned, ...}
+    POST   /webhooks/chek/parse     {texts: [...]}                          -> {meanings: [...]}
+    DELETE /webhooks/chek/dialogue  {sender}                                -> forgets a person
+    DELETE /webhooks/chek/message   {sender, message_id}                    -> forgets what one message told
+"""
+
+import hmac
+import json
+from functools import wraps
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from nlu.dialogue_store import DialogueStore, Extras
+from nlu.signals.facts import place_names
+
+View = Callable[[Request], Awaitable[HTTPResponse]]
+
+
+class ChekChannel(InputChannel):
+    """Takes a person's message or choice, lets Rasa decide, and returns what it decided."""
+
+    @classmethod
+    def name(cls) -> Text:
+        """The part of the address that is ours."""
+        return "chek"
+
+    @classmethod
+    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> "ChekChannel":
+        """Reads the token from credentials.yml. Raises when there is none."""
+        token = (credentials or {}).get("token")
+        if not token:
+            raise ValueError("credentials.yml, nlu.channel.ChekChannel: the token is missing")
+        return cls(str(token))
+
+    def __init__(self, token: Text) -> None:
+        self._token = token
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The four addresses. We drive the processor ourselves, for `on_new_message` returns neither slots nor NLU."""
+        routes = Blueprint("chek")
+
+        def guarded(view: View) -> View:
+            @wraps(view)
+            async def checked(request: Request) -> HTTPResponse:
+                given = request.headers.get("authorization", "")
+                if not hmac.compare_digest(given.encode(), f"Bearer {self._token}".encode()):
+                    return response.json({"message": "wrong or missing token"}, status=401)
+                agent = getattr(request.app.ctx, "agent", None)
+                if agent is None or not agent.is_ready():
+                    return response.json({"message": "no model loaded yet"}, status=503)
+                return await view(request)
+
+            return checked
+
+        @routes.route("/", methods=["GET"])
+        async def health(request: Request) -> HTTPResponse:
+            agent = getattr(request.app.ctx, "agent", None)
+            ready = agent is not None and agent.is_ready()
+            return response.json({"ready": ready}, status=200 if ready else 503)
+
+        @routes.route("/turn", methods=["POST"])
+        @guarded
+        async def turn(request: Request) -> HTTPResponse:
+            return response.json(await _turn(request.app.ctx.agent, request.json), dumps=_dumps)
+
+        @routes.route("/parse", methods=["POST"])
+        @guarded
+        async def parse(request: Request) -> HTTPResponse:
+            agent: Agent = request.app.ctx.agent
+            meanings = [(await agent.parse_message(_spoken(text))).get("meaning") for text in request.json["texts"]]
+            return response.json({"meanings": meanings}, dumps=_dumps)
+
+        @routes.route("/dialogue", methods=["DELETE"])
+        @guarded
+        async def forget(request: Request) -> HTTPResponse:
+            _store(request.app.ctx.agent).forget(request.json["sender"])
+            return response.json({})
+
+        @routes.route("/message", methods=["DELETE"])
+        @guarded
+        async def unsay(request: Request) -> HTTPResponse:
+            _store(request.app.ctx.agent).unsay(request.json["sender"], request.json["message_id"])
+            return response.json({})
+
+        return routes
+
+
+async def _turn(agent: Agent, body: Dict[Text, Any]) -> Dict[Text, Any]:
+    """One turn, at most once per message id: a repeated call gets the answer it got before.
+
+    These are the steps of MessageProcessor.handle_message (Rasa 3.6.21), kept apart so that the tracker is read
+    once, NLU learns what was asked, and slots can be returned.
+    """
+    processor = agent.processor
+    if processor is None:
+        raise RuntimeError("the agent has no model")
+    channel = CollectingOutputChannel()
+    async with agent.lock_store.lock(body["sender"]):
+        tracker = await processor.fetch_tracker_and_update_session(body["sender"], channel)
+        extras: Extras = getattr(tracker, "extras", None) or Extras({})
+        if extras.answered == body["message_id"] and extras.answer is not None:
+            return extras.answer
+        message = UserMessage(
+            _said(body, tracker), channel, body["sender"], input_channel="chek", message_id=body["message_id"], metadata=_talk(tracker)
+        )
+        await processor._handle_message_with_tracker(message, tracker)
+        learned = _learned(tracker)
+        tracker = await processor.run_action_extract_slots(channel, tracker)
+        await processor._run_prediction_loop(channel, tracker)
+        answer = _answer(channel.messages, tracker, extras, learned)
+        extras.answered, extras.answer = body["message_id"], answer
+        extras.told_by.update({name: body["message_id"] for name in learned})
+        tracker.extras = extras
+        await processor.save_tracker(tracker)
+    return answer
+
+
+def _answer(
+    messages: List[Dict[Text, Any]], tracker: DialogueStateTracker, extras: Extras, learned: List[Text]
+) -> Dict[Text, Any]:
+    """The first handler named, the last question, and all that is known."""
+    said = [message.get("custom", {}) for message in messages]
+    handler = next((custom["handler"] for custom in said if "handler" in custom), None)
+    asks = [custom["ask"] for custom in said if "ask" in custom]
+    said_before = extras.said.get(handler, 0) if handler else 0
+    if handler:
+        extras.said[handler] = said_before + 1
+    latest = tracker.latest_message
+    return {
+        "handler": handler,
+        "ask": asks[-1] if asks else None,
+        "slots": {
+            name: slot.value
+            for name, slot in tracker.slots.items()
+            if slot.value is not None and name != REQUESTED_SLOT and not name.startswith("session_started")
+        },
+        "learned": learned,
+        "said_before": said_before,
+        "meaning": (latest.parse_data or {}).get("meaning") if latest else None,
+    }
+
+
+def _learned(tracker: DialogueStateTracker) -> List[Text]:
+    """The names of the facts that this message told."""
+    latest = tracker.get_last_event_for(UserUttered)
+    entities = latest.entities if isinstance(latest, UserUttered) else []
+    return sorted({str(entity["entity"]) for entity in entities})
+
+
+def _talk(tracker: DialogueStateTracker) -> Dict[Text, Any]:
+    """What NLU must know of the conversation (nlu.signals.talk.Talk)."""
+    return {
+        "talk": {
+            "loop": tracker.active_loop_name,
+            "asked": tracker.get_slot(REQUESTED_SLOT),
+            "flags": tracker.get_slot("flags"),
+            "told": tracker.get_slot("told"),
+        }
+    }
+
+
+def _spoken(text: Text) -> Text:
+    """A person's words, which must not be taken for a command of Rasa's (`/restart`)."""
+    return text.lstrip("/ \n\t") or "-"
+
+
+def _said(body: Dict[Text, Any], tracker: DialogueStateTracker) -> Text:
+    """The words, or a tapped choice in Rasa's own notation, which passes NLU by."""
+    need = body.get("need")
+    if not need:
+        return _spoken(body["text"])
+    country, place = place_names(need, tracker.active_loop_name)
+    names = {"country": country, "place": place}
+    facts = {names.get(name, name): value for name, value in (body.get("facts") or {}).items()}
+    return f"/{need}{json.dumps(facts, ensure_ascii=False)}"
+
+
+def _store(agent: Agent) -> DialogueStore:
+    """Our store, out of the wrappers Rasa puts around it."""
+    store: Any = agent.tracker_store
+    while not isinstance(store, DialogueStore):
+        store = store._tracker_store
+    return store
+
+
+def _dumps(value: Any) -> Text:
+    return json.dumps(value, ensure_ascii=False)

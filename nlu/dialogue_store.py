@@ -1,0 +1,177 @@
+"""Where a conversation stands, kept small: slots, the running form and the last answer; no words of the person.
+
+Rasa's own SQL store keeps every event for ever, in the clear, and replays them all at each message. This one keeps
+one encrypted row per person, so the two hundredth turn costs what the fifth did and there is nothing to leak.
+It is a Rasa tracker store (an extension point), named in endpoints.yml.
+"""
+
+import base64
+import json
+import time
+from typing import Any, Dict, Iterable, List, Optional, Text
+
+import sqlalchemy as sa
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+KEEP_DAYS = 30
+"""A conversation nobody continued for this long is forgotten (content/replies/lookup.yml promises it)."""
+
+FORGET_SAID_SECONDS = 3600
+"""After this pause what we said counts as unsaid: the numbers are shown in full again."""
+
+_METADATA = sa.MetaData()
+DIALOGUE = sa.Table(
+    "dialogue",
+    _METADATA,
+    sa.Column("sender_id", sa.String(64), primary_key=True),  # a keyed hash, never a LINE user id
+    sa.Column("state", sa.LargeBinary, nullable=False),  # Fernet over JSON
+    sa.Column("updated_at", sa.Integer, nullable=False, index=True),  # seconds since 1970
+)
+
+
+class DialogueStore(TrackerStore, SerializedTrackerAsText):
+    """One row per person. `extras` of a tracker (see `Extras`) travel in the same row."""
+
+    def __init__(
+        self,
+        domain: Optional[Domain] = None,
+        event_broker: Optional[EventBroker] = None,
+        host: Optional[Text] = None,
+        data_key: Text = "",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(domain, event_broker)
+        self.engine = _engine(host or "sqlite://")
+        _METADATA.create_all(self.engine)
+        self._fernet = Fernet(_subkey(data_key))
+
+    async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+        """The tracker as it stood after the last turn; None for a newcomer or a row that cannot be read."""
+        state = self._load(sender_id)
+        if state is None or self.domain is None:
+            return None
+        tracker = DialogueStateTracker.from_events(sender_id, _events(state), self.domain.slots)
+        tracker.extras = Extras.of(state)  # type: ignore[attr-defined]
+        return tracker
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Replaces the person's row."""
+        extras: Extras = getattr(tracker, "extras", None) or Extras({})
+        state = {
+            "slots": {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None},
+            "loop": tracker.active_loop_name,
+            **extras.state(),
+        }
+        self._store(tracker.sender_id, state)
+
+    async def keys(self) -> Iterable[Text]:
+        """All senders, for Rasa's own tools."""
+        with self.engine.connect() as connection:
+            return [row.sender_id for row in connection.execute(sa.select(DIALOGUE.c.sender_id))]
+
+    def forget(self, sender_id: Text) -> None:
+        """Deletes everything of one person."""
+        with self.engine.begin() as connection:
+            connection.execute(DIALOGUE.delete().where(DIALOGUE.c.sender_id == sender_id))
+
+    def unsay(self, sender_id: Text, message_id: Text) -> None:
+        """Deletes what one message, now taken back by its sender, had told."""
+        state = self._load(sender_id)
+        if state is None:
+            return
+        told = state.get("told_by", {})
+        state["slots"] = {name: value for name, value in state["slots"].items() if told.get(name) != message_id}
+        state["told_by"] = {name: source for name, source in told.items() if source != message_id}
+        if state.get("answered") == message_id:
+            state["answer"] = None
+        self._store(sender_id, state)
+
+    def forget_old(self, now: Optional[float] = None) -> None:
+        """Deletes the conversations that nobody continued for KEEP_DAYS."""
+        oldest = int((now or time.time()) - KEEP_DAYS * 86_400)
+        with self.engine.begin() as connection:
+            connection.execute(DIALOGUE.delete().where(DIALOGUE.c.updated_at < oldest))
+
+    def _load(self, sender_id: Text) -> Optional[Dict[Text, Any]]:
+        with self.engine.connect() as connection:
+            query = sa.select(DIALOGUE.c.state, DIALOGUE.c.updated_at).where(DIALOGUE.c.sender_id == sender_id)
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        try:
+            state: Dict[Text, Any] = json.loads(self._fernet.decrypt(row.state))
+        except InvalidToken:  # written with another DATA_KEY: as good as gone
+            return None
+        if time.time() - row.updated_at > FORGET_SAID_SECONDS:
+            state["said"] = {}
+        return state
+
+    def _store(self, sender_id: Text, state: Dict[Text, Any]) -> None:
+        sealed = self._fernet.encrypt(json.dumps(state, ensure_ascii=False).encode())
+        values = {"state": sealed, "updated_at": int(time.time())}
+        with self.engine.begin() as connection:
+            changed = connection.execute(DIALOGUE.update().where(DIALOGUE.c.sender_id == sender_id).values(**values))
+            if not changed.rowcount:
+                connection.execute(DIALOGUE.insert().values(sender_id=sender_id, **values))
+
+
+class Extras:
+    """What we remember beside Rasa's slots: which message told which slot, what was said how often, the last answer."""
+
+    def __init__(self, told_by: Dict[Text, Text]) -> None:
+        self.told_by = told_by
+        self.said: Dict[Text, int] = {}
+        self.answered: Optional[Text] = None
+        self.answer: Optional[Dict[Text, Any]] = None
+
+    @classmethod
+    def of(cls, state: Dict[Text, Any]) -> "Extras":
+        """From a stored state."""
+        extras = cls(dict(state.get("told_by", {})))
+        extras.said = dict(state.get("said", {}))
+        extras.answered, extras.answer = state.get("answered"), state.get("answer")
+        return extras
+
+    def state(self) -> Dict[Text, Any]:
+        """For the store."""
+        return {"told_by": self.told_by, "said": self.said, "answered": self.answered, "answer": self.answer}
+
+
+def _events(state: Dict[Text, Any]) -> List[Event]:
+    """The shortest history that leaves a tracker in this state, waiting for the person."""
+    loop = state.get("loop")
+    return [
+        ActionExecuted(ACTION_SESSION_START_NAME),
+        SessionStarted(),
+        *(SlotSet(name, value) for name, value in state.get("slots", {}).items()),
+        *((ActionExecuted(loop), ActiveLoop(loop)) if loop else ()),
+        ActionExecuted(ACTION_LISTEN_NAME),
+    ]
+
+
+def _engine(url: Text) -> sa.engine.Engine:
+    """An engine that never puts a person's data into an error message."""
+    engine = sa.create_engine(url, hide_parameters=True, future=True)
+    if engine.dialect.name == "sqlite":
+
+        @sa.event.listens_for(engine, "connect")
+        def _configure(connection: Any, _record: Any) -> None:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA busy_timeout=10000")
+
+    return engine
+
+
+def _subkey(data_key: Text) -> bytes:
+    """A key for dialogues alone, derived from the one DATA_KEY."""
+    derived = HKDF(hashes.SHA256(), 32, salt=None, info=b"chek/dialogue").derive(data_key.encode())
+    return base64.urlsafe_b64encode(derived)

@@ -1,0 +1,63 @@
+"""The facts a message adds to its conversation; they become Rasa's entities and fill slots of the same names."""
+
+from functools import cache
+from typing import Any, Dict, Optional, Pattern, Tuple
+
+from nlu.signals import data
+from nlu.signals.decide import Meaning
+from nlu.signals.normalise import loosen
+from nlu.signals.reading import ALARM_NEEDS, Reading
+from nlu.signals.talk import NEED_OF_LOOP, Talk
+
+OFFER_NEEDS = ("offer_check", "offer_details")
+NEW_OFFER_CHARACTERS = 80
+"""A text this long that asks for a verdict is a new offer; a shorter one adds to the offer already told."""
+
+
+def place_names(need: str, loop: Optional[str]) -> Tuple[str, str]:
+    """The slots that a country and a place fill: of the person in trouble, of a job, or of what is looked up."""
+    serving = NEED_OF_LOOP.get(loop or "", need)
+    if serving in OFFER_NEEDS:
+        return "offer_country", "offer_place"
+    if serving in ALARM_NEEDS or serving == "repatriation_or_fine":
+        return "country", "place"
+    return "asked_country", "asked_place"
+
+
+def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> Dict[str, Any]:
+    """Where it is (see `place_names`), `danger`, and what an offer shows (`flags`) and names (`told`)."""
+    facts: Dict[str, Any] = {}
+    country, place = place_names(intent, talk.loop)
+    if meaning.country:
+        facts[country] = meaning.country
+        facts[place] = meaning.place or ""
+    elif talk.asked == country and _does_not_know(loosen(reading.text)):
+        facts[country] = "unknown"
+    if meaning.danger:
+        facts["danger"] = meaning.danger
+    if intent in OFFER_NEEDS:
+        fresh = intent == "offer_check" and len(reading.text) >= NEW_OFFER_CHARACTERS
+        known = {} if fresh else dict(talk.flags or {})
+        facts["flags"] = {**known, **{flag.name: flag.words for flag in reading.flags}}
+        facts["told"] = sorted({*(() if fresh else talk.told), *_told(reading)})
+    return facts
+
+
+@cache
+def _patterns() -> Tuple[Pattern[str], Dict[str, Pattern[str]]]:
+    told = data.read("told")
+    return (
+        data.compile_pattern(told["does_not_know"], "told.yml, does_not_know"),
+        {name: data.compile_pattern(pattern, f"told.yml, {name}") for name, pattern in told["offer"].items()},
+    )
+
+
+def _does_not_know(loosened: str) -> bool:
+    return bool(_patterns()[0].search(loosened))
+
+
+def _told(reading: Reading) -> "set[str]":
+    """Which of employer, place, visa, fee and contract an offer says anything about."""
+    loosened = loosen(reading.text)
+    named = {name for name, pattern in _patterns()[1].items() if pattern.search(loosened)}
+    return named | ({"place"} if reading.country else set())

@@ -1,0 +1,79 @@
+"""A message in its conversation: short answers, and bubbles that only add to a plea, are read by what was asked."""
+
+from dataclasses import dataclass
+from typing import Any, Mapping, Optional
+
+from nlu.signals.decide import UNSURE_BELOW, Meaning
+from nlu.signals.reading import ALARM_NEEDS, Reading
+
+UNSURE = "nlu_fallback"
+"""Rasa's own name for "not understood"."""
+
+NEED_OF_LOOP = {
+    "distress_form": "distress_immediate",
+    "despair_form": "self_harm",
+    "family_form": "family_missing",
+    "offer_form": "offer_details",
+    "contacts_form": "embassy_lookup",
+}
+"""Which need a running form serves: what else is said meanwhile is first taken as adding to it."""
+
+CLEAR = 0.6
+"""In a form, another everyday need must be at least this likely to be taken for a change of subject."""
+
+POLITE = ("thanks", "goodbye", "withdraw_or_delete_my_data")
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What the conversation knows: the running form, the slot it asked for, and facts that add up."""
+
+    loop: Optional[str] = None
+    asked: Optional[str] = None
+    flags: Optional[Mapping[str, str]] = None
+    told: "tuple[str, ...]" = ()
+
+    @classmethod
+    def from_metadata(cls, metadata: Optional[Mapping[str, Any]]) -> "Talk":
+        """From the metadata of a Rasa message; an empty talk if there is none."""
+        talk = (metadata or {}).get("talk") or {}
+        return cls(talk.get("loop"), talk.get("asked"), talk.get("flags"), tuple(talk.get("told") or ()))
+
+
+def in_context(meaning: Meaning, reading: Reading, talk: Talk) -> "tuple[str, float]":
+    """The intent to act on, with its confidence: the message's own need, or that of the running form."""
+    serving = NEED_OF_LOOP.get(talk.loop or "")
+    if serving and (_only_answers(reading, talk) or not _changes_subject(meaning, serving)):
+        return (meaning.need if _family_of(meaning.need) == _family_of(serving) else serving), max(meaning.confidence, 0.9)
+    if not meaning.sure and meaning.confidence < UNSURE_BELOW:
+        return UNSURE, 1.0 - meaning.confidence
+    return meaning.need, meaning.confidence
+
+
+def _only_answers(reading: Reading, talk: Talk) -> bool:
+    """Whether a message is little more than the place that was asked for."""
+    asked_where = talk.asked in ("country", "asked_country")
+    return asked_where and reading.country is not None and len(reading.text) <= 40 and not reading.standing
+
+
+def _changes_subject(meaning: Meaning, serving: str) -> bool:
+    if meaning.need in ALARM_NEEDS:
+        return _family_of(meaning.need) != _family_of(serving) and meaning.confidence >= 0.5
+    if meaning.need in POLITE:
+        return meaning.confidence >= CLEAR
+    weak = meaning.need in ("out_of_scope", "greeting", "abuse_or_spam")
+    return not weak and meaning.confidence >= CLEAR
+
+
+def _family_of(need: str) -> str:
+    """Needs of one family continue one another's form."""
+    return {
+        "distress_immediate": "distress",
+        "distress_non_immediate": "distress",
+        "family_missing": "family",
+        "family_held_or_ransom": "family",
+        "offer_check": "offer",
+        "offer_details": "offer",
+        "embassy_lookup": "contacts",
+        "hotline_lookup": "contacts",
+    }.get(need, need)
