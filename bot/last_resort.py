@@ -1,18 +1,23 @@
 """When not even the database works: whoever is in distress still gets a number at once, from the web process.
 
-The event itself is refused with 500, so LINE brings it again and the turn then does all the rest.
+The event itself is refused with 500, so LINE brings it again and the turn then does all the rest. The web process
+imports this module only when it must, for it needs all that the light web process does without.
 """
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import content
+from bot.line.api import LineApi, LineError
+from bot.line.render import render
 from bot.log import log
 from bot.settings import Settings
-
-if TYPE_CHECKING:
-    from bot.line.api import LineApi
+from bot.turn.desk import Desk
+from bot.turn.hear import hear
+from bot.turn.understand import decide_without_rasa
+from handlers import ALARM_HANDLERS, act
 
 _pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="last-resort")
 
@@ -24,15 +29,6 @@ def answer(events: Iterable[Mapping[str, Any]], settings: Settings) -> None:
 
 
 def _answer(event: Mapping[str, Any], settings: Settings) -> None:
-    # Imported only now: the web process is small, and this hardly ever happens.
-    import content
-    from bot.line.api import LineError
-    from bot.line.render import render
-    from bot.turn.hear import hear
-    from bot.turn.understand import decide_without_rasa
-    from bot.turn.workflow import Desk
-    from handlers import ALARM_HANDLERS, act
-
     heard = hear(event)
     if heard.message is None or heard.in_group or not heard.reply_token:
         return
@@ -42,15 +38,12 @@ def _answer(event: Mapping[str, Any], settings: Settings) -> None:
     loaded = content.load()
     outcome = act(heard.message, decision, Desk(loaded))
     try:
-        _line_api(settings.line_api_base_url, settings.line_channel_access_token).reply(heard.reply_token, render(outcome, loaded), quiet=outcome.quiet)
+        _line(settings).reply(heard.reply_token, render(outcome, loaded), quiet=outcome.quiet)
         log.warning("answered without a database", handler=decision.handler)
     except LineError as error:
         log.error("last resort failed", status=error.status)
 
 
 @cache
-def _line_api(base_url: str, token: str) -> "LineApi":
-    from bot.line.api import LineApi
-
-    return LineApi(base_url, token)
-
+def _line(settings: Settings) -> LineApi:
+    return LineApi(settings.line_api_base_url, settings.line_channel_access_token)

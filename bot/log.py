@@ -11,10 +11,37 @@ from typing import Any
 import structlog
 
 ALLOWED = frozenset(
-    """
-    event level timestamp process error kind attempt status endpoint request_id lane event_id handler decided_by
-    need danger milliseconds count state path port address version stage source entry age_seconds overdue reason
-    """.split()
+    [
+        "event",
+        "level",
+        "timestamp",
+        "process",
+        "error",
+        "kind",
+        "attempt",
+        "status",
+        "endpoint",
+        "request_id",
+        "lane",
+        "event_id",
+        "handler",
+        "decided_by",
+        "need",
+        "danger",
+        "milliseconds",
+        "count",
+        "state",
+        "path",
+        "port",
+        "address",
+        "version",
+        "stage",
+        "source",
+        "entry",
+        "age_seconds",
+        "overdue",
+        "reason",
+    ]
 )
 """`lane` is a keyed hash of a person; `need` and `danger` are labels of labels.md."""
 

@@ -10,7 +10,7 @@ PATIENCE_SECONDS = 2.0
 """After this Rasa counts as silent and the signals decide."""
 
 
-class RasaSilent(Exception):
+class RasaSilentError(Exception):
     """Rasa is down, too slow, not ready or confused. The signals must decide; trying again later may work."""
 
 
@@ -37,22 +37,22 @@ class Rasa:
         )
 
     def turn(self, said: Said) -> dict[str, Any]:
-        """One turn of the conversation; the same `message_id` twice gets the same answer. Raises RasaSilent."""
+        """One turn of the conversation; the same `message_id` twice gets the same answer. Raises RasaSilentError."""
         body: dict[str, Any] = {"sender": said.sender, "message_id": said.message_id}
         body |= {"need": said.need, "facts": dict(said.facts)} if said.need else {"text": said.text}
         return self._call("POST", "/turn", body)
 
     def parse(self, texts: list[str], *, patience: float = 60.0) -> list[dict[str, Any]]:
-        """What each text means by itself (labels.md), without any conversation. Raises RasaSilent."""
+        """What each text means by itself (labels.md), without any conversation. Raises RasaSilentError."""
         meanings: list[dict[str, Any]] = self._call("POST", "/parse", {"texts": texts}, patience)["meanings"]
         return meanings
 
     def forget(self, sender: str) -> None:
-        """Deletes a person's dialogue. Raises RasaSilent."""
+        """Deletes a person's dialogue. Raises RasaSilentError."""
         self._call("DELETE", "/dialogue", {"sender": sender})
 
     def unsay(self, sender: str, message_id: str) -> None:
-        """Deletes what one message told. Raises RasaSilent."""
+        """Deletes what one message told. Raises RasaSilentError."""
         self._call("DELETE", "/message", {"sender": sender, "message_id": message_id})
 
     def ready(self) -> bool:
@@ -69,5 +69,5 @@ class Rasa:
             response.raise_for_status()
             answer: dict[str, Any] = response.json()
         except (httpx.HTTPError, ValueError) as error:
-            raise RasaSilent(type(error).__name__) from None
+            raise RasaSilentError(type(error).__name__) from None
         return answer

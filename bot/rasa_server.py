@@ -1,4 +1,4 @@
-"""The Rasa process: trains a model if there is none for today's data, then becomes Rasa. `python -m bot.rasa_server`."""
+"""The Rasa process (`python -m bot.rasa_server`): trains a model if there is none for today's data, then is Rasa."""
 
 import os
 import sys
@@ -28,7 +28,16 @@ def command(model: str, address: str, *, credentials: str = "nlu/credentials.yml
     """The command line that serves a model at an address."""
     url = urlsplit(address)
     return [
-        *(str(training.RASA), "run", "--model", model, "-i", url.hostname or "127.0.0.1", "-p", str(url.port or 5005)),
+        *(
+            str(training.RASA),
+            "run",
+            "--model",
+            model,
+            "-i",
+            url.hostname or "127.0.0.1",
+            "-p",
+            str(url.port or 5005),
+        ),
         *("--credentials", credentials, "--endpoints", "nlu/endpoints.yml"),
     ]
 
@@ -39,7 +48,7 @@ def main() -> None:
     try:
         settings = load()
         model = training.ensure(settings)
-    except (SettingsError, training.NoRasa) as error:
+    except (SettingsError, training.NoRasaError) as error:
         sys.stderr.write(f"rasa: {error}\n")
         sys.exit(EXIT_CONFIG)
     log.info("starting", path=str(model.relative_to(ROOT)) if model.is_relative_to(ROOT) else model.name)

@@ -13,7 +13,10 @@ from honcho.manager import Manager
 from bot import training
 from bot.settings import ROOT, Settings, SettingsError, load
 
-STAND_IN = ".venv/bin/gunicorn -k gthread --threads 32 --log-level warning -b 127.0.0.1:{port} 'bot.simulator.server:create_app()'"
+STAND_IN = (
+    ".venv/bin/gunicorn -k gthread --threads 32 --log-level warning -b 127.0.0.1:{port}"
+    " 'bot.simulator.server:create_app()'"
+)
 
 
 def main() -> None:
@@ -22,7 +25,7 @@ def main() -> None:
     try:
         settings = load()
         training.ensure(settings)
-    except (SettingsError, training.NoRasa) as error:
+    except (SettingsError, training.NoRasaError) as error:
         sys.exit(str(error))
     processes = manager(settings)
     threading.Thread(target=_announce, args=(settings,), daemon=True).start()

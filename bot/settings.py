@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
@@ -44,19 +44,6 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     simulator_port: int = Field(default=8001, ge=1, le=65535)
     var: Path = ROOT / "var"
-
-    @model_validator(mode="after")
-    def _complete(self) -> "Settings":
-        found: dict[str, object] = {"database_url": self.database_url or f"sqlite:///{self.var / 'chek.db'}"}
-        if self.port == HONCHO_DEFAULT_PORT and "HONCHO_PROCESS_NAME" in os.environ:
-            found["port"] = 8000
-        missing = [name for name in SECRETS if not getattr(self, name)]
-        if missing and not self.local:
-            raise ValueError(f"{missing[0].upper()} is not set: production needs every secret (see .env.example)")
-        found |= {name: _kept_secret(self.var / "secrets" / name) for name in missing}
-        for name, value in found.items():
-            object.__setattr__(self, name, value)
-        return self
 
     @property
     def local(self) -> bool:
@@ -91,12 +78,36 @@ def _kept_secret(path: Path) -> str:
 
 @cache
 def load() -> Settings:
-    """The settings of this process. Raises SettingsError with one clear line."""
+    """The settings of a service. Raises SettingsError, in one line, if production lacks a secret."""
+    settings = _read()
+    missing = [name for name in SECRETS if not getattr(settings, name)]
+    if missing and not settings.local:
+        raise SettingsError(f"{missing[0].upper()} is not set: production needs every secret (see .env.example)")
+    return _complete(settings)
+
+
+@cache
+def load_for_tools() -> Settings:
+    """The settings of a command: one that sends nothing to LINE needs no secrets of LINE's."""
+    return _complete(_read())
+
+
+def _read() -> Settings:
     try:
-        settings = Settings()
+        return Settings()
     except ValidationError as error:
         fault = error.errors()[0]
         name = ".".join(str(part) for part in fault["loc"]).upper()
-        raise SettingsError(f"{name}: {fault['msg']}" if name else fault["msg"].removeprefix("Value error, ")) from None
+        raise SettingsError(f"{name}: {fault['msg']}") from None
+
+
+def _complete(settings: Settings) -> Settings:
+    """Missing secrets made up and kept; the database beside them."""
     settings.var.mkdir(parents=True, exist_ok=True)
-    return settings
+    found: dict[str, object] = {
+        name: getattr(settings, name) or _kept_secret(settings.var / "secrets" / name) for name in SECRETS
+    }
+    found["database_url"] = settings.database_url or f"sqlite:///{settings.var / 'chek.db'}"
+    if settings.port == HONCHO_DEFAULT_PORT and "HONCHO_PROCESS_NAME" in os.environ:
+        found["port"] = 8000
+    return settings.model_copy(update=found)

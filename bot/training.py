@@ -14,8 +14,9 @@ from bot.settings import ROOT, Settings
 
 RASA = ROOT / "nlu" / ".venv" / "bin" / "rasa"
 SOURCES = (
-    "nlu/config.yml", "nlu/requirements.txt", "nlu/domain", "nlu/data", "nlu/components", "nlu/signals", "content/signals",
-)  # fmt: skip
+    *("nlu/config.yml", "nlu/requirements.txt", "nlu/domain", "nlu/data", "nlu/components"),
+    *("nlu/signals", "content/signals"),
+)
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "PYTHONPATH": str(ROOT),
@@ -29,7 +30,7 @@ QUIET = {
 }
 
 
-class NoRasa(Exception):
+class NoRasaError(Exception):
     """Rasa is not installed, or its training failed; the message says what to do."""
 
 
@@ -50,12 +51,12 @@ def model_path(settings: Settings) -> Path:
 
 
 def ensure(settings: Settings) -> Path:
-    """The model for today's sources, trained now if need be. Raises NoRasa."""
+    """The model for today's sources, trained now if need be. Raises NoRasaError."""
     model = model_path(settings)
     if model.exists():
         return model
     if not RASA.exists():
-        raise NoRasa("nlu/.venv is missing: run `make setup` (it needs Python 3.10 for Rasa)")
+        raise NoRasaError("nlu/.venv is missing: run `make setup` (it needs Python 3.10 for Rasa)")
     model.parent.mkdir(parents=True, exist_ok=True)
     _train(settings, model)
     return model
@@ -65,7 +66,14 @@ def _train(settings: Settings, model: Path) -> None:
     log = settings.var / "training.log"
     line = [
         *(str(RASA), "train", "--skip-validation", "--config", "nlu/config.yml", "--domain", "nlu/domain"),
-        *("--data", "nlu/data", "--out", str(model.parent), "--fixed-model-name", model.name.removesuffix(".tar.gz")),
+        *(
+            "--data",
+            "nlu/data",
+            "--out",
+            str(model.parent),
+            "--fixed-model-name",
+            model.name.removesuffix(".tar.gz"),
+        ),
     ]
     started = time.monotonic()
     with log.open("wb") as output:
@@ -78,7 +86,7 @@ def _train(settings: Settings, model: Path) -> None:
                 _show(status, console, time.monotonic() - started)
                 time.sleep(1)
     if process.returncode or not model.exists():
-        raise NoRasa(f"training failed, see {log}")
+        raise NoRasaError(f"training failed, see {log}")
     sys.stderr.write(f"trained in {time.monotonic() - started:.0f} s\n")
 
 

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import time
+from importlib import import_module
 from typing import Any
 
 from dbos import DBOSClient
@@ -13,7 +14,7 @@ from flask import Blueprint, Flask, Response, current_app, jsonify, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from bot import health, last_resort
+from bot import health
 from bot.line.limits import Limit
 from bot.log import log
 from bot.settings import Settings, load
@@ -58,7 +59,7 @@ def webhook() -> tuple[Response, int]:
         count = inbox.accept(events)
     except SQLAlchemyError as error:
         log.error("events not stored", exc_info=error, count=len(events))
-        last_resort.answer(events, settings)
+        import_module("bot.last_resort").answer(events, settings)
         return jsonify(message="not stored"), 500
     log.info("webhook", count=count, status=200, milliseconds=int((time.monotonic() - started) * 1000))
     return jsonify(), 200

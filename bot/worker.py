@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import threading
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from dbos import DBOS, DBOSConfig
 
@@ -80,9 +80,13 @@ def _tried_before() -> bool:
 
 def _purge_workflows() -> int:
     """Deletes DBOS's own record of turns that ended long ago (ids and times, nothing else)."""
-    before = datetime.fromtimestamp(datetime.now().timestamp() - KEEP_SECONDS).astimezone().isoformat()
+    before = (datetime.now(UTC) - timedelta(seconds=KEEP_SECONDS)).isoformat()
     old = DBOS.list_workflows(
-        status=["SUCCESS", "ERROR", "CANCELLED"], end_time=before, limit=5000, load_input=False, load_output=False
+        status=["SUCCESS", "ERROR", "CANCELLED"],
+        end_time=before,
+        limit=5000,
+        load_input=False,
+        load_output=False,
     )
     DBOS.delete_workflows([workflow.workflow_id for workflow in old])
     return len(old)

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from content.answers import Answer, load_answers
+from content.base import ContentError
 from content.directory import Directory, load_directory
 from content.offers import RedFlag, load_red_flags
 from content.phrases import load_phrases
 from content.replies import Wording, load_replies
+
+__all__ = ["Content", "ContentError", "load"]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Dates as Thais read them: short month names and the Buddhist year."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from pythainlp.util import thai_strftime
 
@@ -8,9 +8,9 @@ from pythainlp.util import thai_strftime
 def thai_month(iso: str) -> str:
     """`2024-01` or `2024-01-15` as "ม.ค. 2567"; `2024` as "2567"."""
     year, *rest = (int(part) for part in iso.split("-"))
-    return thai_strftime(date(year, rest[0] if rest else 1, 1), "%b %Y" if rest else "%Y")
+    return thai_strftime(datetime(year, rest[0] if rest else 1, 1, tzinfo=UTC), "%b %Y" if rest else "%Y")
 
 
 def thai_day(day: date) -> str:
     """A day as "23 พ.ย. 2569"."""
-    return thai_strftime(day, "%-d %b %Y")
+    return thai_strftime(datetime(day.year, day.month, day.day, tzinfo=UTC), "%-d %b %Y")

@@ -2,6 +2,7 @@
 
 from content import Content
 from content.dates import thai_day
+from content.replies import Value
 from handlers.contract import Contact, Decision, Desk, Message, Outcome, Reply
 from handlers.geo import whereabouts
 from handlers.routing import Situation, contacts_for, hotline, responsible_missions
@@ -20,17 +21,20 @@ def embassy(message: Message, decision: Decision, desk: Desk) -> Outcome:
         return Outcome((Reply("contacts.ask_country", contacts=_given(lifeline)),))
     offices = responsible_missions(desk.content, country, mission)
     lines = tuple(_in_words(desk.content, office.id) for office in offices[:MAX_OFFICES])
-    data = {
+    data: dict[str, Value] = {
         "where": where_in_words(desk.content, country, decision.slots.get("asked_place")),
         "offices": lines,
         "checked": desk.content.phrase("checked", day=thai_day(desk.content.directory.lifeline.assured_date)),
     }
     contacts = contacts_for(desk.content, Situation("distress", country, mission))
-    replies = (Reply("contacts.country", data, contacts),)
-    if message.latitude is not None and message.longitude is not None:
-        if whereabouts(message.latitude, message.longitude).near_border:
-            replies = (*replies, Reply("contacts.border"))
-    return Outcome(replies)
+    border = (Reply("contacts.border"),) if _near_border(message) else ()
+    return Outcome((Reply("contacts.country", data, contacts), *border))
+
+
+def _near_border(message: Message) -> bool:
+    if message.latitude is None or message.longitude is None:
+        return False
+    return whereabouts(message.latitude, message.longitude).near_border
 
 
 def hotlines(_message: Message, decision: Decision, desk: Desk) -> Outcome:

@@ -25,4 +25,12 @@ def _plea(what: str, decision: Decision, desk: Desk) -> Outcome:
         return Outcome((Reply("family.listening", contacts=contacts[:2]),))
     if country_of(decision) is None:
         return Outcome((Reply("family.unplaced", contacts=contacts),))
-    return Outcome((Reply("family.placed", {"where": where_in_words(desk.content, country_of(decision), decision.slots.get("place"))}, contacts),))
+    return Outcome(
+        (
+            Reply(
+                "family.placed",
+                {"where": where_in_words(desk.content, country_of(decision), decision.slots.get("place"))},
+                contacts,
+            ),
+        )
+    )

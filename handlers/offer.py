@@ -18,7 +18,12 @@ def check(message: Message, decision: Decision, desk: Desk) -> Outcome:
         return Outcome((Reply("offer.start"),))
     missing = [field for field in QUESTIONS if field not in told]
     found = assess(flags, desk.content.red_flags, complete=not missing)
-    if found.level == "check" and not flags and decision.understanding and decision.understanding.need == "offer_details":
+    if (
+        found.level == "check"
+        and not flags
+        and decision.understanding
+        and decision.understanding.need == "offer_details"
+    ):
         return Outcome((Reply("offer.noted"),))
     key = "offer.verdict_extreme" if found.level == "extreme" else "offer.verdict"
     verdict = Reply(key, _words(found, flags, missing, desk.content))

@@ -102,9 +102,7 @@ def _contact(content: Content, service: Service, reason: str) -> Contact:
         city=service.city or "",
         country=content.directory.country_name(service.country) or "",
     )
-    return Contact(
-        service.id, label, phone.dialable or "", phone.country, reason, _note(content, phone), phone.display
-    )
+    return Contact(service.id, label, phone.dialable or "", phone.country, reason, _note(content, phone), phone.display)
 
 
 def _note(content: Content, phone: Phone) -> str:

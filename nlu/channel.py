@@ -11,8 +11,9 @@ learns a LINE user id.
 
 import hmac
 import json
+from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
@@ -33,19 +34,19 @@ class ChekChannel(InputChannel):
     """Takes a person's message or choice, lets Rasa decide, and returns what it decided."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """The part of the address that is ours."""
         return "chek"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> "ChekChannel":
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> "ChekChannel":
         """Reads the token from credentials.yml. Raises when there is none."""
         token = (credentials or {}).get("token")
         if not token:
             raise ValueError("credentials.yml, nlu.channel.ChekChannel: the token is missing")
         return cls(str(token))
 
-    def __init__(self, token: Text) -> None:
+    def __init__(self, token: str) -> None:
         self._token = token
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -98,7 +99,7 @@ class ChekChannel(InputChannel):
         return routes
 
 
-async def _turn(agent: Agent, body: Dict[Text, Any]) -> Dict[Text, Any]:
+async def _turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
     """One turn, at most once per message id: a repeated call gets the answer it got before.
 
     These are the steps of MessageProcessor.handle_message (Rasa 3.6.21), kept apart so that the tracker is read
@@ -114,7 +115,12 @@ async def _turn(agent: Agent, body: Dict[Text, Any]) -> Dict[Text, Any]:
         if extras.answered == body["message_id"] and extras.answer is not None:
             return extras.answer
         message = UserMessage(
-            _said(body, tracker), channel, body["sender"], input_channel="chek", message_id=body["message_id"], metadata=_talk(tracker)
+            _said(body, tracker),
+            channel,
+            body["sender"],
+            input_channel="chek",
+            message_id=body["message_id"],
+            metadata=_talk(tracker, extras),
         )
         await processor._handle_message_with_tracker(message, tracker)
         learned = _learned(tracker)
@@ -122,15 +128,15 @@ async def _turn(agent: Agent, body: Dict[Text, Any]) -> Dict[Text, Any]:
         await processor._run_prediction_loop(channel, tracker)
         answer = _answer(channel.messages, tracker, extras, learned)
         extras.answered, extras.answer = body["message_id"], answer
-        extras.told_by.update({name: body["message_id"] for name in learned})
+        extras.told_by.update(dict.fromkeys(learned, body["message_id"]))
         tracker.extras = extras
         await processor.save_tracker(tracker)
     return answer
 
 
 def _answer(
-    messages: List[Dict[Text, Any]], tracker: DialogueStateTracker, extras: Extras, learned: List[Text]
-) -> Dict[Text, Any]:
+    messages: list[dict[str, Any]], tracker: DialogueStateTracker, extras: Extras, learned: list[str]
+) -> dict[str, Any]:
     """The first handler named, the last question, and all that is known."""
     said = [message.get("custom", {}) for message in messages]
     handler = next((custom["handler"] for custom in said if "handler" in custom), None)
@@ -138,6 +144,7 @@ def _answer(
     said_before = extras.said.get(handler, 0) if handler else 0
     if handler:
         extras.said[handler] = said_before + 1
+        extras.last = handler
     latest = tracker.latest_message
     return {
         "handler": handler,
@@ -153,14 +160,14 @@ def _answer(
     }
 
 
-def _learned(tracker: DialogueStateTracker) -> List[Text]:
+def _learned(tracker: DialogueStateTracker) -> list[str]:
     """The names of the facts that this message told."""
     latest = tracker.get_last_event_for(UserUttered)
     entities = latest.entities if isinstance(latest, UserUttered) else []
     return sorted({str(entity["entity"]) for entity in entities})
 
 
-def _talk(tracker: DialogueStateTracker) -> Dict[Text, Any]:
+def _talk(tracker: DialogueStateTracker, extras: Extras) -> dict[str, Any]:
     """What NLU must know of the conversation (nlu.signals.talk.Talk)."""
     return {
         "talk": {
@@ -168,16 +175,17 @@ def _talk(tracker: DialogueStateTracker) -> Dict[Text, Any]:
             "asked": tracker.get_slot(REQUESTED_SLOT),
             "flags": tracker.get_slot("flags"),
             "told": tracker.get_slot("told"),
+            "last": extras.last,
         }
     }
 
 
-def _spoken(text: Text) -> Text:
+def _spoken(text: str) -> str:
     """A person's words, which must not be taken for a command of Rasa's (`/restart`)."""
     return text.lstrip("/ \n\t") or "-"
 
 
-def _said(body: Dict[Text, Any], tracker: DialogueStateTracker) -> Text:
+def _said(body: dict[str, Any], tracker: DialogueStateTracker) -> str:
     """The words, or a tapped choice in Rasa's own notation, which passes NLU by."""
     need = body.get("need")
     if not need:
@@ -196,5 +204,5 @@ def _store(agent: Agent) -> DialogueStore:
     return store
 
 
-def _dumps(value: Any) -> Text:
+def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)

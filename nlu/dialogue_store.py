@@ -8,7 +8,8 @@ It is a Rasa tracker store (an extension point), named in endpoints.yml.
 import base64
 import json
 import time
-from typing import Any, Dict, Iterable, List, Optional, Text
+from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 from cryptography.fernet import Fernet, InvalidToken
@@ -42,10 +43,10 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
 
     def __init__(
         self,
-        domain: Optional[Domain] = None,
-        event_broker: Optional[EventBroker] = None,
-        host: Optional[Text] = None,
-        data_key: Text = "",
+        domain: Domain | None = None,
+        event_broker: EventBroker | None = None,
+        host: str | None = None,
+        data_key: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(domain, event_broker)
@@ -53,7 +54,7 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
         _METADATA.create_all(self.engine)
         self._fernet = Fernet(_subkey(data_key))
 
-    async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker as it stood after the last turn; None for a newcomer or a row that cannot be read."""
         state = self._load(sender_id)
         if state is None or self.domain is None:
@@ -72,17 +73,17 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
         }
         self._store(tracker.sender_id, state)
 
-    async def keys(self) -> Iterable[Text]:
+    async def keys(self) -> Iterable[str]:
         """All senders, for Rasa's own tools."""
         with self.engine.connect() as connection:
             return [row.sender_id for row in connection.execute(sa.select(DIALOGUE.c.sender_id))]
 
-    def forget(self, sender_id: Text) -> None:
+    def forget(self, sender_id: str) -> None:
         """Deletes everything of one person."""
         with self.engine.begin() as connection:
             connection.execute(DIALOGUE.delete().where(DIALOGUE.c.sender_id == sender_id))
 
-    def unsay(self, sender_id: Text, message_id: Text) -> None:
+    def unsay(self, sender_id: str, message_id: str) -> None:
         """Deletes what one message, now taken back by its sender, had told."""
         state = self._load(sender_id)
         if state is None:
@@ -94,27 +95,27 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
             state["answer"] = None
         self._store(sender_id, state)
 
-    def forget_old(self, now: Optional[float] = None) -> None:
+    def forget_old(self, now: float | None = None) -> None:
         """Deletes the conversations that nobody continued for KEEP_DAYS."""
         oldest = int((now or time.time()) - KEEP_DAYS * 86_400)
         with self.engine.begin() as connection:
             connection.execute(DIALOGUE.delete().where(DIALOGUE.c.updated_at < oldest))
 
-    def _load(self, sender_id: Text) -> Optional[Dict[Text, Any]]:
+    def _load(self, sender_id: str) -> dict[str, Any] | None:
         with self.engine.connect() as connection:
             query = sa.select(DIALOGUE.c.state, DIALOGUE.c.updated_at).where(DIALOGUE.c.sender_id == sender_id)
             row = connection.execute(query).first()
         if row is None:
             return None
         try:
-            state: Dict[Text, Any] = json.loads(self._fernet.decrypt(row.state))
+            state: dict[str, Any] = json.loads(self._fernet.decrypt(row.state))
         except InvalidToken:  # written with another DATA_KEY: as good as gone
             return None
         if time.time() - row.updated_at > FORGET_SAID_SECONDS:
-            state["said"] = {}
+            state |= {"said": {}, "last": None}
         return state
 
-    def _store(self, sender_id: Text, state: Dict[Text, Any]) -> None:
+    def _store(self, sender_id: str, state: dict[str, Any]) -> None:
         sealed = self._fernet.encrypt(json.dumps(state, ensure_ascii=False).encode())
         values = {"state": sealed, "updated_at": int(time.time())}
         with self.engine.begin() as connection:
@@ -124,28 +125,30 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
 
 
 class Extras:
-    """What we remember beside Rasa's slots: which message told which slot, what was said how often, the last answer."""
+    """What we remember beside Rasa's slots: which message told which slot, which handlers spoke, the last answer."""
 
-    def __init__(self, told_by: Dict[Text, Text]) -> None:
+    def __init__(self, told_by: dict[str, str]) -> None:
         self.told_by = told_by
-        self.said: Dict[Text, int] = {}
-        self.answered: Optional[Text] = None
-        self.answer: Optional[Dict[Text, Any]] = None
+        self.said: dict[str, int] = {}
+        self.last: str | None = None
+        self.answered: str | None = None
+        self.answer: dict[str, Any] | None = None
 
     @classmethod
-    def of(cls, state: Dict[Text, Any]) -> "Extras":
+    def of(cls, state: dict[str, Any]) -> "Extras":
         """From a stored state."""
         extras = cls(dict(state.get("told_by", {})))
-        extras.said = dict(state.get("said", {}))
+        extras.said, extras.last = dict(state.get("said", {})), state.get("last")
         extras.answered, extras.answer = state.get("answered"), state.get("answer")
         return extras
 
-    def state(self) -> Dict[Text, Any]:
+    def state(self) -> dict[str, Any]:
         """For the store."""
-        return {"told_by": self.told_by, "said": self.said, "answered": self.answered, "answer": self.answer}
+        said = {"said": self.said, "last": self.last}
+        return {"told_by": self.told_by, **said, "answered": self.answered, "answer": self.answer}
 
 
-def _events(state: Dict[Text, Any]) -> List[Event]:
+def _events(state: dict[str, Any]) -> list[Event]:
     """The shortest history that leaves a tracker in this state, waiting for the person."""
     loop = state.get("loop")
     return [
@@ -157,7 +160,7 @@ def _events(state: Dict[Text, Any]) -> List[Event]:
     ]
 
 
-def _engine(url: Text) -> sa.engine.Engine:
+def _engine(url: str) -> sa.engine.Engine:
     """An engine that never puts a person's data into an error message."""
     engine = sa.create_engine(url, hide_parameters=True, future=True)
     if engine.dialect.name == "sqlite":
@@ -171,7 +174,7 @@ def _engine(url: Text) -> sa.engine.Engine:
     return engine
 
 
-def _subkey(data_key: Text) -> bytes:
+def _subkey(data_key: str) -> bytes:
     """A key for dialogues alone, derived from the one DATA_KEY."""
     derived = HKDF(hashes.SHA256(), 32, salt=None, info=b"chek/dialogue").derive(data_key.encode())
     return base64.urlsafe_b64encode(derived)

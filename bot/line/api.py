@@ -31,15 +31,15 @@ class LineError(Exception):
         super().__init__(f"LINE answered {status}" if status else "LINE did not answer")
 
 
-class TryAgain(LineError):
+class TryAgainError(LineError):
     """A passing fault (429, 5xx, no answer): the same call may succeed later."""
 
 
-class Refused(LineError):
+class RefusedError(LineError):
     """LINE will never take this call: a spent reply token, or messages it finds wrong (400, 403, 404, 413 …)."""
 
 
-class NotAuthorised(LineError):
+class NotAuthorisedError(LineError):
     """The channel access token is wrong or revoked (401): an operator must act, then the same call succeeds."""
 
 
@@ -62,9 +62,7 @@ class LineApi:
         request = PushMessageRequest.from_dict({"to": to, "messages": messages, "notificationDisabled": quiet})
         _call(
             "push",
-            lambda: self._api.push_message(
-                request, x_line_retry_key=str(retry_key), _request_timeout=TIMEOUT_SECONDS
-            ),
+            lambda: self._api.push_message(request, x_line_retry_key=str(retry_key), _request_timeout=TIMEOUT_SECONDS),
         )
 
     def show_loading(self, user_id: str) -> None:
@@ -84,10 +82,10 @@ def _call(endpoint: str, call: Callable[[], Any]) -> None:
         raise _meaning(error.status) from None
     except (urllib3.exceptions.HTTPError, OSError):
         log.info("line call", endpoint=endpoint, status=None)
-        raise TryAgain(None) from None
+        raise TryAgainError(None) from None
 
 
 def _meaning(status: int) -> LineError:
     if status == 429 or status >= 500:
-        return TryAgain(status)
-    return NotAuthorised(status) if status == 401 else Refused(status)
+        return TryAgainError(status)
+    return NotAuthorisedError(status) if status == 401 else RefusedError(status)

@@ -60,12 +60,16 @@ def _card(bubble: Bubble, contacts: tuple[Contact, ...], *, quiet: bool) -> dict
 
 def _explained(contact: Contact) -> str:
     """The number itself, why it is offered, and how far to trust it: for those who cannot tap."""
-    said = " ".join(part for part in (contact.label, contact.display, contact.reason, contact.note) if part)
-    return said
+    number = "" if contact.display in contact.label or contact.number in contact.label else contact.display
+    return " ".join(part for part in (contact.label, number, contact.reason, contact.note) if part)
 
 
 def _dial(contact: Contact) -> dict[str, Any]:
-    return {"type": "uri", "label": shorten(contact.label, Limit.FLEX_BUTTON_LABEL), "uri": f"tel:{contact.number}"}
+    return {
+        "type": "uri",
+        "label": shorten(contact.label, Limit.FLEX_BUTTON_LABEL),
+        "uri": f"tel:{contact.number}",
+    }
 
 
 def _action(button: Button) -> dict[str, Any]:

@@ -41,7 +41,10 @@ def _schemas() -> dict[str, Any]:
 def _choices(discriminator: dict[str, Any]) -> list[dict[str, Any]]:
     key, mapping = discriminator["propertyName"], discriminator["mapping"]
     listed = {"properties": {key: {"enum": list(mapping)}}, "required": [key]}
-    return [listed, *({"if": {"properties": {key: {"const": value}}}, "then": {"$ref": ref}} for value, ref in mapping.items())]
+    return [
+        listed,
+        *({"if": {"properties": {key: {"const": value}}}, "then": {"$ref": ref}} for value, ref in mapping.items()),
+    ]
 
 
 def _convert(schema: Any, parents: set[str]) -> Any:
@@ -50,7 +53,9 @@ def _convert(schema: Any, parents: set[str]) -> Any:
         return [_convert(item, parents) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    converted = {key: _convert(value, parents) for key, value in schema.items() if key not in ("example", "description")}
+    converted = {
+        key: _convert(value, parents) for key, value in schema.items() if key not in ("example", "description")
+    }
     converted["allOf"] = [_as_base(item, parents) for item in converted.get("allOf", ())]
     if not converted["allOf"]:
         del converted["allOf"]

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 from flask import Blueprint, Flask, Response, current_app, jsonify, request, send_from_directory
 
-from bot.rasa import Rasa, RasaSilent
+from bot.rasa import Rasa, RasaSilentError
 from bot.settings import Settings, SettingsError, load
 from bot.simulator.stand_in import Fault, StandIn
 from nlu.signals import read
@@ -86,7 +86,9 @@ def content(message_id: str) -> tuple[Response, int]:
 @line.get("/v2/bot/info")
 def info() -> tuple[Response, int]:
     """Who the bot is."""
-    return jsonify(userId="U" + "0" * 32, basicId="@local", displayName="เช็กก่อนไป", chatMode="bot", markAsReadMode="auto"), 200
+    return jsonify(
+        userId="U" + "0" * 32, basicId="@local", displayName="เช็กก่อนไป", chatMode="bot", markAsReadMode="auto"
+    ), 200
 
 
 @line.post("/v2/bot/richmenu")
@@ -193,7 +195,7 @@ def page() -> Response:
 
 @sim.post("/sim/events")
 def events() -> Response:
-    """Sends events to the bot as LINE would: `[{chat, user?, content}]` or ready ones, `redeliver` or `signature` as asked."""
+    """Sends events to the bot as LINE would: `{events: [{chat, user?, content}]}`, or ready ones; `redeliver`."""
     order = _body()
     stand_in = _local().stand_in
     made = [
@@ -272,7 +274,7 @@ def understood() -> Response:
     try:
         meaning = _local().rasa.parse([text], patience=2.0)[0]
         by = "rasa"
-    except (RasaSilent, IndexError):
+    except (RasaSilentError, IndexError):
         meaning, by = decide_alone(reading).__dict__, "signals"
     return Response(
         json.dumps({"by": by, "meaning": meaning, "signs": signs, "flags": flags}, ensure_ascii=False),

@@ -221,5 +221,7 @@ class StandIn:
 
 
 def _error(message: str, problems: list[str] | None = None) -> Json:
-    details = [{"message": problem.split(": ", 1)[-1], "property": problem.split(": ", 1)[0]} for problem in problems or ()]
+    details = [
+        {"message": problem.split(": ", 1)[-1], "property": problem.split(": ", 1)[0]} for problem in problems or ()
+    ]
     return {"message": message, **({"details": details} if details else {})}

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from dbos import DBOSClient
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.seal import Seal, Unreadable
+from bot.store.seal import Seal, UnreadableError
 from bot.store.tables import Group, InboundEvent
 
 QUEUE = "turns"
@@ -85,7 +85,7 @@ class Inbox:
         try:
             event = self._seal.open(row.event) if row.event else None
             answer = self._seal.open(row.answer) if row.answer else None
-        except Unreadable:
+        except UnreadableError:
             return None
         return Pending(row.id, row.webhook_event_id, row.lane, row.state, event, answer, row.received_at)
 
@@ -123,7 +123,10 @@ class Inbox:
         """Whether this is the first time in a group; from now on it is not."""
         with self._engine.begin() as connection:
             inserted = connection.execute(
-                self._insert(Group).values(lane=lane, introduced_at=_now()).on_conflict_do_nothing().returning(Group.lane)
+                self._insert(Group)
+                .values(lane=lane, introduced_at=_now())
+                .on_conflict_do_nothing()
+                .returning(Group.lane)
             ).scalar()
         return inserted is not None
 
@@ -135,7 +138,9 @@ class Inbox:
     def purge(self) -> int:
         """Deletes rows that have served long enough. Returns how many."""
         oldest = _now() - KEEP_SECONDS * 1000
-        old = sa.delete(InboundEvent).where(InboundEvent.received_at < oldest, InboundEvent.state.in_(["done", "unsent"]))
+        old = sa.delete(InboundEvent).where(
+            InboundEvent.received_at < oldest, InboundEvent.state.in_(["done", "unsent"])
+        )
         with self._engine.begin() as connection:
             return connection.execute(old).rowcount
 

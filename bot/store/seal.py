@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """Sealed with another DATA_KEY, or damaged; trying again will not help."""
 
 
@@ -27,11 +27,11 @@ class Seal:
         return self._fernet.encrypt(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
     def open(self, sealed: bytes) -> Any:
-        """The value again. Raises Unreadable."""
+        """The value again. Raises UnreadableError."""
         try:
             return json.loads(self._fernet.decrypt(sealed))
         except InvalidToken as error:
-            raise Unreadable("a sealed value cannot be opened with this DATA_KEY") from error
+            raise UnreadableError("a sealed value cannot be opened with this DATA_KEY") from error
 
     def hash(self, identifier: str) -> str:
         """32 hexadecimal digits that stand for an identifier and do not give it away."""

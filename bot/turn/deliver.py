@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from bot.line.api import LineApi, LineError, Messages, NotAuthorised, Refused, TryAgain
+from bot.line.api import LineApi, LineError, Messages, NotAuthorisedError, RefusedError, TryAgainError
 from bot.line.limits import REPLY_TOKEN_SECONDS
 from bot.log import log
 
@@ -34,7 +34,7 @@ class Answer:
         return asdict(self)
 
 
-class Undeliverable(Exception):
+class UndeliverableError(Exception):
     """LINE will not take this answer, by no way we have."""
 
 
@@ -42,13 +42,13 @@ def deliver(line: LineApi, answer: Answer, *, turn_id: str, wait: Wait, tried_be
     """Sends an answer and returns how: "reply", "push", or "reply earlier".
 
     `tried_before` tells whether an earlier run of this turn may have sent it already (asked only when it matters).
-    Raises Undeliverable.
+    Raises UndeliverableError.
     """
     by_reply = _reply(line, answer, wait, tried_before) if answer.reply_token else None
     if by_reply:
         return by_reply
     if not answer.chat_id:
-        raise Undeliverable("no reply token that works, and no chat to push to")
+        raise UndeliverableError("no reply token that works, and no chat to push to")
     _push(line, answer.chat_id, answer, uuid5(NAMESPACE_URL, f"chek:turn:{turn_id}"), wait)
     return "push"
 
@@ -64,14 +64,14 @@ def _reply(line: LineApi, answer: Answer, wait: Wait, tried_before: Callable[[],
     while _age(answer) < SAFE_TOKEN_SECONDS:
         try:
             line.reply(answer.reply_token or "", answer.messages, quiet=answer.quiet)
-        except Refused as error:
+        except RefusedError as error:
             if error.status == 400 and (unheard or tried_before()):
                 return "reply earlier"
             return None
-        except TryAgain as error:
+        except TryAgainError as error:
             unheard = unheard or error.status is None or error.status >= 500
             wait(next(pauses))
-        except NotAuthorised:
+        except NotAuthorisedError:
             log.error("line rejects our access token", endpoint="reply")
             wait(next(pauses))
         else:
@@ -85,13 +85,13 @@ def _push(line: LineApi, chat_id: str, answer: Answer, retry_key: UUID, wait: Wa
     while True:
         try:
             line.push(chat_id, answer.messages, quiet=answer.quiet, retry_key=retry_key)
-        except Refused as error:
-            raise Undeliverable(str(error)) from None
+        except RefusedError as error:
+            raise UndeliverableError(str(error)) from None
         except LineError as error:
-            if isinstance(error, NotAuthorised):
+            if isinstance(error, NotAuthorisedError):
                 log.error("line rejects our access token", endpoint="push")
             if time.monotonic() - started > GIVE_UP_SECONDS:
-                raise Undeliverable(str(error)) from None
+                raise UndeliverableError(str(error)) from None
             wait(next(pauses))
         else:
             return

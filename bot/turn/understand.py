@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.log import log
-from bot.rasa import Rasa, RasaSilent, Said
+from bot.rasa import Rasa, RasaSilentError, Said
 from handlers import NEED_HANDLERS
 from handlers.contract import Choice, Decision, Message, Understanding
 from handlers.geo import whereabouts
@@ -23,7 +23,7 @@ def understand(message: Message, rasa: Rasa, *, sender: str, message_id: str) ->
         said = Said(sender, message_id, need=message.choice.need, facts=message.choice.facts)
     try:
         return _decision(rasa.turn(said))
-    except (RasaSilent, KeyError, TypeError) as error:
+    except (RasaSilentError, KeyError, TypeError) as error:
         log.warning("rasa silent", reason=str(error) or type(error).__name__)
         return decide_without_rasa(message)
 
@@ -76,7 +76,7 @@ def _understanding(meaning: dict[str, Any] | None) -> Understanding | None:
     )
 
 
-def _without_rasa(message: Message) -> Decision:
+def decide_without_rasa(message: Message) -> Decision:
     """By the signals alone: a plea gets its numbers, a tapped choice its handler, the rest an honest line."""
     if message.choice:
         slots: dict[str, Any] = dict(message.choice.facts)

@@ -8,15 +8,15 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from bot.line.api import LineApi, LineError
 from bot.line.render import render
 from bot.log import log
-from bot.rasa import Rasa, RasaSilent
+from bot.rasa import Rasa, RasaSilentError
 from bot.store.inbox import Inbox, Pending
-from bot.turn.deliver import Answer, Undeliverable, Wait, backoff, deliver
+from bot.turn.deliver import Answer, UndeliverableError, Wait, backoff, deliver
+from bot.turn.desk import Desk
 from bot.turn.hear import Heard, hear
 from bot.turn.understand import understand
 from content import Content
@@ -24,18 +24,6 @@ from handlers import act
 from handlers.contract import Decision, Message, Outcome
 
 LOADING_AFTER_SECONDS = 0.5
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What handlers may ask (handlers.contract.Desk)."""
-
-    content: Content
-
-    @property
-    def now(self) -> datetime:
-        """This moment, in UTC."""
-        return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -63,7 +51,7 @@ def run_turn(house: House, id_: int, *, wait: Wait, tried_before: Callable[[], b
     try:
         sent = deliver(house.line, answer, turn_id=pending.webhook_event_id, wait=wait, tried_before=tried_before)
         log.info("answered", lane=pending.lane, kind=sent, milliseconds=int((time.monotonic() - started) * 1000))
-    except Undeliverable:
+    except UndeliverableError:
         log.error("undeliverable", lane=pending.lane, event_id=pending.webhook_event_id)
     house.inbox.done(id_)
 
@@ -136,7 +124,7 @@ def _insist(call: Callable[[], None], wait: Wait) -> None:
     while True:
         try:
             return call()
-        except RasaSilent:
+        except RasaSilentError:
             wait(next(pauses))
 
 

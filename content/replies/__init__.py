@@ -36,9 +36,9 @@ class Button(Model):
 
 
 class Bubble(Model):
-    """One speech bubble: plain `text`, or a card with a title, lines, call buttons and other buttons.
+    """One speech bubble: plain `text`, or a card with a title, lines and buttons.
 
-    `each` names the list in the data whose items become lines, before `lines`; `contacts` says that call buttons go here.
+    `each` names the list in the data whose items become lines, before `lines`; `contacts`: call buttons go here.
     """
 
     text: str | None = None
@@ -59,7 +59,7 @@ class Bubble(Model):
 
 
 class Wording(Model):
-    """The words of one reply. `quiet`: no sound, and nothing telling in the preview. `needs`: names of its gaps."""
+    """The words of one reply. `quiet`: no sound, and nothing telling in the preview."""
 
     key: str
     quiet: bool = False
@@ -91,7 +91,10 @@ def _filled(bubble: Bubble, data: Mapping[str, Value]) -> Bubble:
         update={
             "text": say(bubble.text),
             "title": say(bubble.title),
-            "lines": (*((items,) if isinstance(items, str) else items), *filter(None, map(say, bubble.lines))),
+            "lines": (
+                *((items,) if isinstance(items, str) else items),
+                *filter(None, map(say, bubble.lines)),
+            ),
             "small": tuple(filter(None, map(say, bubble.small))),
             "each": None,
         }

@@ -5,7 +5,7 @@ see no tracker. `meaning` on the output is what the message means by itself, wha
 """
 
 from dataclasses import asdict
-from typing import Any, Dict, List, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -29,7 +29,7 @@ class Decision(GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -37,7 +37,7 @@ class Decision(GraphComponent):
         """Nothing to set up."""
         return cls()
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Decides each message that has a text and is not a choice already (`/need{...}`)."""
         for message in messages:
             if message.get(TEXT) and message.get("need_chances") and not message.get(TEXT).startswith("/"):

@@ -1,6 +1,6 @@
 """Thai words for Rasa: PyThaiNLP's newmm, which Rasa's own tokenizers lack (they refuse `language: th`)."""
 
-from typing import Any, Dict, List, Text
+from typing import Any
 
 from pythainlp.tokenize import word_tokenize
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -15,11 +15,11 @@ class ThaiTokenizer(Tokenizer):
     """Splits the normalised text into words. Offsets refer to the normalised text, the only one we ever use."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """The settings every Rasa tokenizer has."""
         return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
 
-    def tokenize(self, message: Message, attribute: Text) -> List[Token]:
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The words of one message, without the spaces between them; one empty word for an empty message."""
         text = normalise(message.get(attribute))
         tokens = []

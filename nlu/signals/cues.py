@@ -51,7 +51,10 @@ def cues() -> tuple[Cue, ...]:
 @cache
 def _contexts() -> dict[str, tuple[dict[str, Any], tuple[re.Pattern[str], ...]]]:
     return {
-        name: (context, tuple(data.compile_pattern(pattern, f"contexts.yml, {name}") for pattern in context["patterns"]))
+        name: (
+            context,
+            tuple(data.compile_pattern(pattern, f"contexts.yml, {name}") for pattern in context["patterns"]),
+        )
         for name, context in data.read("contexts").items()
     }
 

@@ -25,7 +25,10 @@ def read(name: str) -> Any:
 @cache
 def words() -> dict[str, str]:
     """Named alternatives for patterns, e.g. `{they}`: people name the same thing in many ways."""
-    return {name: "(?:" + "|".join(loosen(normalise(word)) for word in listed) + ")" for name, listed in read("words").items()}
+    return {
+        name: "(?:" + "|".join(loosen(normalise(word)) for word in listed) + ")"
+        for name, listed in read("words").items()
+    }
 
 
 def compile_pattern(pattern: str, place: str) -> re.Pattern[str]:

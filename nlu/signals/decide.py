@@ -1,7 +1,7 @@
 """Signals and model together: what a message means. Signals come first; the model may raise danger, never lower it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from nlu.signals.reading import ALARM_NEEDS, Reading
 
@@ -30,7 +30,7 @@ def decide(reading: Reading, chances: Mapping[str, float], model_danger: float) 
     likely = max(chances, key=lambda need: chances[need])
     alarm = sum(chances.get(need, 0.0) for need in ALARM_NEEDS)
     need, sure = likely, False
-    if reading.alarm and likely not in ALARM_NEEDS and (alarm > 0.12 or reading.danger >= 3 and alarm > 0.05):
+    if reading.alarm and likely not in ALARM_NEEDS and (alarm > 0.12 or (reading.danger >= 3 and alarm > 0.05)):
         need = max(ALARM_NEEDS, key=lambda name: chances.get(name, 0.0))
         sure = True
     elif likely not in ALARM_NEEDS and alarm > 0.5:

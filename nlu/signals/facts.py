@@ -1,7 +1,8 @@
 """The facts a message adds to its conversation; they become Rasa's entities and fill slots of the same names."""
 
 from functools import cache
-from typing import Any, Dict, Optional, Pattern, Tuple
+from re import Pattern
+from typing import Any
 
 from nlu.signals import data
 from nlu.signals.decide import Meaning
@@ -14,7 +15,7 @@ NEW_OFFER_CHARACTERS = 80
 """A text this long that asks for a verdict is a new offer; a shorter one adds to the offer already told."""
 
 
-def place_names(need: str, loop: Optional[str]) -> Tuple[str, str]:
+def place_names(need: str, loop: str | None) -> tuple[str, str]:
     """The slots that a country and a place fill: of the person in trouble, of a job, or of what is looked up."""
     serving = NEED_OF_LOOP.get(loop or "", need)
     if serving in OFFER_NEEDS:
@@ -24,9 +25,9 @@ def place_names(need: str, loop: Optional[str]) -> Tuple[str, str]:
     return "asked_country", "asked_place"
 
 
-def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> Dict[str, Any]:
+def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> dict[str, Any]:
     """Where it is (see `place_names`), `danger`, and what an offer shows (`flags`) and names (`told`)."""
-    facts: Dict[str, Any] = {}
+    facts: dict[str, Any] = {}
     country, place = place_names(intent, talk.loop)
     if meaning.country:
         facts[country] = meaning.country
@@ -44,7 +45,7 @@ def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> Dic
 
 
 @cache
-def _patterns() -> Tuple[Pattern[str], Dict[str, Pattern[str]]]:
+def _patterns() -> tuple[Pattern[str], dict[str, Pattern[str]]]:
     told = data.read("told")
     return (
         data.compile_pattern(told["does_not_know"], "told.yml, does_not_know"),

@@ -10,7 +10,7 @@ from nlu.signals.normalise import loosen, normalise
 
 @dataclass(frozen=True)
 class Place:
-    """A place of content/signals/places.yml. `kind`: country, region, town, compound, scheme (a word that implies one)."""
+    """A place of content/signals/places.yml. `kind`: country, region, town, compound, or scheme (implies one)."""
 
     name: str
     country: str
@@ -34,7 +34,11 @@ def _gazetteer() -> tuple[dict[str, Place], re.Pattern[str]]:
     spelled: dict[str, Place] = {}
     for entry in data.read("places"):
         place = Place(
-            entry["name"], entry["country"], entry.get("kind", "town"), entry.get("hotspot", False), entry.get("mission")
+            entry["name"],
+            entry["country"],
+            entry.get("kind", "town"),
+            entry.get("hotspot", False),
+            entry.get("mission"),
         )
         for spelling in (entry["name"], *entry.get("also", ())):
             spelled[loosen(normalise(str(spelling)))] = place

@@ -36,6 +36,11 @@ class Reading:
         return tuple(seen for seen in self.sightings if seen.softened_by is None)
 
     @property
+    def flags_told(self) -> bool:
+        """Whether it shows red flags other than the place itself."""
+        return any(flag.name != "border_casino_town" for flag in self.flags)
+
+    @property
     def danger(self) -> int:
         """0-3, the highest of the standing cues."""
         return max((seen.cue.danger for seen in self.standing), default=0)

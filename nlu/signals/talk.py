@@ -1,7 +1,8 @@
 """A message in its conversation: short answers, and bubbles that only add to a plea, are read by what was asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Mapping, Optional
+from typing import Any
 
 from nlu.signals.decide import UNSURE_BELOW, Meaning
 from nlu.signals.reading import ALARM_NEEDS, Reading
@@ -18,6 +19,15 @@ NEED_OF_LOOP = {
 }
 """Which need a running form serves: what else is said meanwhile is first taken as adding to it."""
 
+NEED_OF_HANDLER = {
+    "distress.plea": "distress_immediate",
+    "distress.despair": "self_harm",
+    "family.missing": "family_missing",
+    "family.held": "family_held_or_ransom",
+    "contacts.embassy": "embassy_lookup",
+}
+"""Which need the last answer served: a bare place after it adds to it, even when no question is open."""
+
 CLEAR = 0.6
 """In a form, another everyday need must be at least this likely to be taken for a change of subject."""
 
@@ -26,34 +36,43 @@ POLITE = ("thanks", "goodbye", "withdraw_or_delete_my_data")
 
 @dataclass(frozen=True)
 class Talk:
-    """What the conversation knows: the running form, the slot it asked for, and facts that add up."""
+    """What the conversation knows: the running form, the slot it asked for, facts that add up, the last handler."""
 
-    loop: Optional[str] = None
-    asked: Optional[str] = None
-    flags: Optional[Mapping[str, str]] = None
+    loop: str | None = None
+    asked: str | None = None
+    flags: Mapping[str, str] | None = None
     told: "tuple[str, ...]" = ()
+    last: str | None = None
 
     @classmethod
-    def from_metadata(cls, metadata: Optional[Mapping[str, Any]]) -> "Talk":
+    def from_metadata(cls, metadata: Mapping[str, Any] | None) -> "Talk":
         """From the metadata of a Rasa message; an empty talk if there is none."""
         talk = (metadata or {}).get("talk") or {}
-        return cls(talk.get("loop"), talk.get("asked"), talk.get("flags"), tuple(talk.get("told") or ()))
+        told = tuple(talk.get("told") or ())
+        return cls(talk.get("loop"), talk.get("asked"), talk.get("flags"), told, talk.get("last"))
+
+    @property
+    def need(self) -> str | None:
+        """The need being served: that of the running form, else that of the last answer."""
+        return NEED_OF_LOOP.get(self.loop or "") or NEED_OF_HANDLER.get(self.last or "")
 
 
 def in_context(meaning: Meaning, reading: Reading, talk: Talk) -> "tuple[str, float]":
-    """The intent to act on, with its confidence: the message's own need, or that of the running form."""
+    """The intent to act on, with its confidence: the message's own need, or the one being served."""
+    if talk.need and _only_a_place(reading):
+        return talk.need, 0.9
     serving = NEED_OF_LOOP.get(talk.loop or "")
-    if serving and (_only_answers(reading, talk) or not _changes_subject(meaning, serving)):
-        return (meaning.need if _family_of(meaning.need) == _family_of(serving) else serving), max(meaning.confidence, 0.9)
+    if serving and not _changes_subject(meaning, serving):
+        continues = _family_of(meaning.need) == _family_of(serving)
+        return (meaning.need if continues else serving), max(meaning.confidence, 0.9)
     if not meaning.sure and meaning.confidence < UNSURE_BELOW:
         return UNSURE, 1.0 - meaning.confidence
     return meaning.need, meaning.confidence
 
 
-def _only_answers(reading: Reading, talk: Talk) -> bool:
-    """Whether a message is little more than the place that was asked for."""
-    asked_where = talk.asked in ("country", "asked_country")
-    return asked_where and reading.country is not None and len(reading.text) <= 40 and not reading.standing
+def _only_a_place(reading: Reading) -> bool:
+    """Whether a message is little more than a place: the answer to where, or an addition to what was said."""
+    return reading.country is not None and len(reading.text) <= 40 and not reading.standing and not reading.flags_told
 
 
 def _changes_subject(meaning: Meaning, serving: str) -> bool:

@@ -1,4 +1,4 @@
-"""gunicorn for the web process: `gunicorn -c bot/gunicorn.conf.py 'bot.web:create_app()'`."""
+"""gunicorn for the web process: `gunicorn -c bot/gunicorn_conf.py 'bot.web:create_app()'`."""
 
 import sys
 
