@@ -79,6 +79,7 @@ def configure(process: str) -> None:
     )
     structlog.contextvars.bind_contextvars(process=process)
     # Libraries log what they like; only their warnings are shown, without arguments or tracebacks.
+    logging.raiseExceptions = False  # a failing handler would print the arguments of its record
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_NamesOnly())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

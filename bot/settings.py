@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     simulator_port: int = Field(default=8001, ge=1, le=65535)
     var: Path = ROOT / "var"
+    models: Path = ROOT / "var" / "models"
 
     @property
     def local(self) -> bool:

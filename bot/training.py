@@ -47,7 +47,7 @@ def fingerprint() -> str:
 
 def model_path(settings: Settings) -> Path:
     """Where the model for today's sources is, or will be."""
-    return settings.var / "models" / f"{fingerprint()}.tar.gz"
+    return settings.models / f"{fingerprint()}.tar.gz"
 
 
 def ensure(settings: Settings) -> Path:

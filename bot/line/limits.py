@@ -20,9 +20,9 @@ class Limit(IntEnum):
     QUICK_REPLY_LABEL = 20  # [DOC] grapheme clusters; also template and rich menu labels
     FLEX_BUTTON_LABEL = 40  # [DOC] grapheme clusters
     POSTBACK_DATA = 300  # [OA] characters
-    POSTBACK_DISPLAY_TEXT = 300  # [OA] grapheme clusters
+    POSTBACK_DISPLAY_TEXT = 300  # [DOC] grapheme clusters
     MESSAGE_ACTION_TEXT = 300  # [DOC] grapheme clusters
-    URI = 1000  # [OA] uri action
+    URI = 1000  # [DOC] uri action; [OA] says so of `altUri` only
     FLEX_BUBBLE_BYTES = 30_000  # [DOC] "30 KB" of JSON
     FLEX_CAROUSEL_BYTES = 50_000  # [DOC] "50 KB" of JSON
     FLEX_CAROUSEL_BUBBLES = 12  # [DOC]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
+from pythainlp.tokenize import word_tokenize
 
 from bot.line.limits import Limit
 from content import Content
@@ -92,11 +93,9 @@ def _fitting(lines: list[str], width: int) -> ImageFont.FreeTypeFont:
 
 
 def _lines(label: str, width: int) -> list[str]:
-    """A label on one line, or on two where it has a natural break."""
+    """A label on one line, or on two of nearly the same width, parted between words."""
     if _font(110).getlength(label) <= width:
         return [label]
-    for mark in ("/", "ให้"):
-        if mark in label:
-            head, tail = label.split(mark, 1)
-            return [head, tail if mark == "/" else mark + tail]
-    return [label]
+    words = word_tokenize(label.replace("/", " "), engine="newmm")
+    halves = [("".join(words[:cut]).strip(), "".join(words[cut:]).strip()) for cut in range(1, len(words))]
+    return list(min(halves, key=lambda pair: max(_font(110).getlength(line) for line in pair), default=(label,)))

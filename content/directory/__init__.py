@@ -22,7 +22,10 @@ LIFELINE_ID = "mfa_consular_call_center"
 
 
 def _e164(number: str) -> str:
-    parsed = phonenumbers.parse(number)
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(f"{number} is not a telephone number") from error
     if not phonenumbers.is_valid_number(parsed):
         raise ValueError(f"{number} is not a valid telephone number")
     if phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) != number:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlu.signals import data
+from nlu.signals.normalise import quote
 from nlu.signals.places import Mention
 
 
@@ -26,13 +27,13 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     }
 
 
-def find_flags(loosened: str, mentions: tuple[Mention, ...]) -> tuple[Flag, ...]:
-    """The red flags a text shows, each once, in the order of labels.md."""
+def find_flags(normalised: str, loosened: str, mentions: tuple[Mention, ...]) -> tuple[Flag, ...]:
+    """The red flags a text shows, each once, in the order of labels.md, with the words of the text."""
     flags = []
     for name, patterns in _patterns().items():
         match = next((found for pattern in patterns if (found := pattern.search(loosened))), None)
         if match:
-            flags.append(Flag(name, match.group().strip()))
+            flags.append(Flag(name, quote(normalised, *match.span())))
         elif name == "border_casino_town" and (hotspot := next((m for m in mentions if m.place.hotspot), None)):
-            flags.append(Flag(name, hotspot.place.name))
+            flags.append(Flag(name, quote(normalised, hotspot.start, hotspot.end)))
     return tuple(flags)

@@ -13,7 +13,7 @@ _GAP_IN_THAI = re.compile(rf"(?<=[{_THAI}])[ \t\u00a0]+(?=[{_THAI}])")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _LINES = re.compile(r"\s*\n\s*")
 _MARKS = re.compile(r"[\u0e47\u0e48-\u0e4c\u0e4e]")  # short-vowel mark, four tones, silencer, yamakkan
-_MEDIALS = str.maketrans({"\u0e4d": "", "ฤ": "ร"})
+_MEDIALS = str.maketrans({"ฤ": "ร"})
 
 MAX_LENGTH = 2000
 """Characters of one message that are looked at; nobody says more than this in one breath."""
@@ -37,3 +37,16 @@ def loosen(normalised: str) -> str:
     Cues and places are compared in this form, so `ชวยดวย`, `ช่วย ด้วย` and `ช่วยด้วย` are one.
     """
     return _GAP_IN_THAI.sub("", _MARKS.sub("", normalised)).translate(_MEDIALS)
+
+
+def quote(normalised: str, start: int, end: int) -> str:
+    """The words of a normalised text that stand at [start, end) of its loosened form."""
+    loosened = loosen(normalised)
+    places = []  # of each loosened character in the normalised text
+    place = 0
+    for character in loosened:
+        while normalised[place].translate(_MEDIALS) != character or _MARKS.match(normalised[place]):
+            place += 1
+        places.append(place)
+        place += 1
+    return normalised[places[start] : places[end] if end < len(places) else len(normalised)].strip()

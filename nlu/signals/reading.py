@@ -66,7 +66,7 @@ def read(text: str) -> Reading:
         normalised,
         find_cues(loosened),
         mentions,
-        find_flags(loosened, mentions),
+        find_flags(normalised, loosened, mentions),
         country,
         place,
         about_another(loosened),
