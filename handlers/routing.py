@@ -4,8 +4,10 @@ Responsibility over distance. The 24-hour consular line stands first or second i
 mission number only after it, with its date; a number that nobody verified never (content.directory decides).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+import phonenumbers
 
 from content import Content
 from content.dates import thai_month
@@ -32,7 +34,18 @@ class Situation:
 
 def contacts_for(content: Content, situation: Situation) -> tuple[Contact, ...]:
     """The numbers to offer, best first. Never empty; always one that can be dialled from where the person may be."""
-    return tuple(contact for contact in _ordered(content, situation) if contact)[:MAX_CONTACTS]
+    found = [contact for contact in _ordered(content, situation) if contact][:MAX_CONTACTS]
+    calls_from_thailand = situation.country == "TH" or situation.need == "family"
+    return tuple(found if calls_from_thailand else map(as_dialled_from_abroad, found))
+
+
+def as_dialled_from_abroad(contact: Contact) -> Contact:
+    """The same contact with its number written as one dials it from another country."""
+    if not contact.number.startswith("+"):
+        return contact
+    number = phonenumbers.parse(contact.number)
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return replace(contact, display=written)
 
 
 def _ordered(content: Content, situation: Situation) -> list[Contact | None]:

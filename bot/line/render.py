@@ -44,24 +44,21 @@ def _card(bubble: Bubble, contacts: tuple[Contact, ...], *, quiet: bool) -> dict
     body: list[dict[str, Any]] = []
     if bubble.title:
         body.append(_text(bubble.title, weight="bold", size="lg", color=colour if bubble.tone != "plain" else BODY))
+    body += [_call(contact, colour, first=index == 0) for index, contact in enumerate(contacts)]
     body += [_text(line, size="md", color=BODY) for line in (bubble.text, *bubble.lines) if line]
-    body += [_text(note, size="sm", color=FAINT) for contact in contacts if (note := _explained(contact))]
     body += [_text(line, size="xs", color=FAINT) for line in bubble.small]
     card: dict[str, Any] = {"type": "bubble", "body": _box(body)}
-    buttons = [
-        *(_button(_dial(contact), "primary", colour) for contact in contacts[:1]),
-        *(_button(_dial(contact), "secondary") for contact in contacts[1:]),
-        *(_button(_action(button), "secondary") for button in bubble.buttons),
-    ]
-    if buttons:
-        card["footer"] = _box(buttons, spacing="sm")
+    if bubble.buttons:
+        card["footer"] = _box([_button(_action(button), "secondary") for button in bubble.buttons], spacing="sm")
     return card
 
 
-def _explained(contact: Contact) -> str:
-    """The number itself, why it is offered, and how far to trust it: for those who cannot tap."""
-    number = "" if contact.display in contact.label or contact.number in contact.label else contact.display
-    return " ".join(part for part in (contact.label, number, contact.reason, contact.note) if part)
+def _call(contact: Contact, colour: str, *, first: bool) -> dict[str, Any]:
+    """A call button, and under it the number, why it is offered and how far to trust it, for who cannot tap."""
+    button = _button(_dial(contact), "primary", colour) if first else _button(_dial(contact), "secondary")
+    number = "" if contact.number in contact.label else contact.display
+    said = " · ".join(part for part in (number, contact.reason, contact.note) if part)
+    return _box([button, _text(said, size="sm", color=FAINT)] if said else [button], spacing="xs")
 
 
 def _dial(contact: Contact) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def test_a_quiet_reply_gives_nothing_away_in_its_preview() -> None:
 def test_call_buttons_dial() -> None:
     contact = Contact("a", "โทรเลย", "+6625728442", "TH")
     card = render(Outcome((Reply("distress.first", contacts=(contact,)),), quiet=True), LOADED)[0]
-    assert card["contents"]["footer"]["contents"][0]["action"] == {
+    assert card["contents"]["body"]["contents"][1]["contents"][0]["action"] == {
         "type": "uri",
         "label": "โทรเลย",
         "uri": "tel:+6625728442",

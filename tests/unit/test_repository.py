@@ -26,7 +26,7 @@ def _tracked() -> list[Path]:
 
 def test_the_top_level_is_as_agreed() -> None:
     folders = {path.relative_to(ROOT).parts[0] for path in _tracked() if len(path.relative_to(ROOT).parts) > 1}
-    assert folders <= {"bot", "nlu", "content", "handlers", "tests", ".ci", "docs"}
+    assert folders <= {"bot", "nlu", "content", "handlers", "tests", ".ci"}
 
 
 def test_no_lock_file_no_registry_host_no_path_of_a_machine() -> None:

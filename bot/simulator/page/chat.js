@@ -51,7 +51,7 @@ class Phone {
   }
 
   choosePlace() {
-    this.quick.replaceChildren(...PLACES.map(([title, latitude, longitude]) => this.tap(`📍 ${title}`, () =>
+    this.quick.replaceChildren(...PLACES.map(([title, latitude, longitude]) => this.tap(title, () =>
       this.message({ type: "location", id: this.number(), title, latitude, longitude }))));
   }
 
@@ -90,8 +90,8 @@ class Phone {
   spoken({ type, message, postback, displayText }) {
     if (type === "postback") return make("div", "bubble", displayText ?? postback.data);
     if (message?.type === "image") { const bubble = make("div", "bubble"); const image = make("img"); image.src = `/sim/media/${message.id}`; image.alt = "รูปที่ส่ง"; bubble.append(image); return bubble; }
-    if (message?.type === "location") return make("div", "bubble", `📍 ${message.title ?? ""}\n${message.latitude}, ${message.longitude}`);
-    if (message?.type === "sticker") return make("div", "bubble", `😊 ${(message.keywords ?? []).join(" ")}`);
+    if (message?.type === "location") return make("div", "bubble", `⌖ ${message.title ?? ""}\n${message.latitude}, ${message.longitude}`);
+    if (message?.type === "sticker") return make("div", "bubble", `☺ ${(message.keywords ?? []).join(" ")}`);
     return make("div", "bubble", message?.text ?? type);
   }
 
@@ -112,7 +112,7 @@ class Phone {
     if (action.type === "postback") return this.postback(action.displayText ?? action.label, action.data);
     if (action.type === "message") { this.message({ type: "text", id: this.number(), text: action.text, quoteToken: "q" }); return this.explain(action.text); }
     if (action.type === "location") return this.choosePlace();
-    if (action.uri?.startsWith("tel:")) return this.chat.append(make("div", "note", `☎ กำลังโทร ${action.uri.slice(4)}`));
+    if (action.uri?.startsWith("tel:")) return this.chat.append(make("div", "note", `กำลังโทร ${action.uri.slice(4)}`));
     return window.open(action.uri, "_blank", "noopener");
   }
 }
