@@ -15,7 +15,7 @@ except SettingsError as error:
 
 bind = f"0.0.0.0:{settings.port}"
 worker_class = "gthread"
-workers = 1  # one process keeps SQLite's writers few; threads are enough for storing and answering 200
+workers = 2
 threads = 16
 keepalive = 75
 timeout = 30

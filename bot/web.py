@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or load()
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = int(Limit.WEBHOOK_BODY_BYTES)
-    engine = create_engine(settings.database_url, durability="full")
+    engine = create_engine(settings.database_url, urgent=True)
     client = DBOSClient(
         system_database_engine=engine, application_name=APPLICATION, lazy=True, retry_connection_errors=False
     )

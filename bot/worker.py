@@ -18,24 +18,30 @@ from bot.store.database import create_engine
 from bot.store.inbox import APPLICATION, KEEP_SECONDS, QUEUE, WORKFLOW, Inbox
 from bot.store.schema import migrate
 from bot.store.seal import Seal
+from bot.turn.loading import Loading
 from bot.turn.workflow import House, run_turn
 from nlu.signals import read
 
-TURNS_AT_ONCE = 24
+TURNS_AT_ONCE = 16
 """Threads. Most wait for Rasa or LINE."""
 
-POLL_SECONDS = 0.03
+POLL_SECONDS = 0.08
 """How soon a waiting turn is seen: half of it is added to every answer, and every poll costs a query."""
+
+NICENESS = 10
+"""Storing what people send comes first, then thinking about it."""
 
 HOURLY = "0 17 * * * *"
 
 
 def build_house(settings: Settings) -> House:
     """The house for these settings."""
+    line = LineApi(settings.line_api_base_url, settings.line_channel_access_token)
     return House(
         Inbox(create_engine(settings.database_url), Seal(settings.data_key)),
         Rasa(settings.rasa_url, settings.rasa_token),
-        LineApi(settings.line_api_base_url, settings.line_channel_access_token),
+        line,
+        Loading(line),
         content.load(),
     )
 
@@ -100,6 +106,7 @@ def main() -> None:
     except SettingsError as error:
         sys.stderr.write(f"worker: {error}\n")
         sys.exit(EXIT_CONFIG)
+    os.nice(NICENESS)
     migrate(settings.database_url)
     read("")  # compile the signals before the first person waits for them
     start(settings, build_house(settings))

@@ -1,5 +1,7 @@
 """Answers to what people ask about working abroad, each from content/answers with its sources."""
 
+from functools import cache
+
 from content import Content
 from content.answers import Answer
 from content.dates import thai_day
@@ -23,11 +25,16 @@ def choose(content: Content, text: str, need: str | None) -> Answer | None:
     loosened = loosen(normalise(text))
 
     def fits(candidate: Answer) -> tuple[int, bool]:
-        named = sum(len(word) for word in candidate.words if loosen(normalise(word)) in loosened)
+        named = sum(len(word) for word in candidate.words if _loosened(word) in loosened)
         return named, need in candidate.needs
 
     best = max(content.answers.values(), key=fits)
     return best if any(fits(best)) else None
+
+
+@cache
+def _loosened(word: str) -> str:
+    return loosen(normalise(word))
 
 
 def _words(chosen: Answer, content: Content) -> dict[str, str | tuple[str, ...]]:

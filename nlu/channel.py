@@ -102,16 +102,17 @@ class ChekChannel(InputChannel):
 async def _turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
     """One turn, at most once per message id: a repeated call gets the answer it got before.
 
-    These are the steps of MessageProcessor.handle_message (Rasa 3.6.21), kept apart so that the tracker is read
-    once, NLU learns what was asked, and slots can be returned.
+    These are the steps of MessageProcessor.handle_message (Rasa 3.6.21), kept apart so that the dialogue is read and
+    written once, NLU learns what was asked, and slots can be returned.
     """
     processor = agent.processor
     if processor is None:
         raise RuntimeError("the agent has no model")
     channel = CollectingOutputChannel()
+    store = _store(agent)
     async with agent.lock_store.lock(body["sender"]):
-        tracker = await processor.fetch_tracker_and_update_session(body["sender"], channel)
-        extras: Extras = getattr(tracker, "extras", None) or Extras({})
+        tracker = await store.retrieve_or_begin(body["sender"])
+        extras: Extras = tracker.extras
         if extras.answered == body["message_id"] and extras.answer is not None:
             return extras.answer
         message = UserMessage(
@@ -129,8 +130,7 @@ async def _turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
         answer = _answer(channel.messages, tracker, extras, learned)
         extras.answered, extras.answer = body["message_id"], answer
         extras.told_by.update(dict.fromkeys(learned, body["message_id"]))
-        tracker.extras = extras
-        await processor.save_tracker(tracker)
+        await store.save(tracker)
     return answer
 
 

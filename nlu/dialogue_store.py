@@ -21,6 +21,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.dialects import postgresql, sqlite
 
 KEEP_DAYS = 30
 """A conversation nobody continued for this long is forgotten (content/replies/lookup.yml promises it)."""
@@ -53,12 +54,20 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
         self.engine = _engine(host or "sqlite://")
         _METADATA.create_all(self.engine)
         self._fernet = Fernet(_subkey(data_key))
+        insert = (sqlite if self.engine.dialect.name == "sqlite" else postgresql).insert(DIALOGUE)
+        changed = {"state": insert.excluded.state, "updated_at": insert.excluded.updated_at}
+        self._upsert = insert.on_conflict_do_update(index_elements=["sender_id"], set_=changed)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker as it stood after the last turn; None for a newcomer or a row that cannot be read."""
         state = self._load(sender_id)
-        if state is None or self.domain is None:
-            return None
+        return None if state is None else self._tracker(sender_id, state)
+
+    async def retrieve_or_begin(self, sender_id: str) -> DialogueStateTracker:
+        """The tracker after the last turn, or a newcomer's; nothing is stored yet."""
+        return self._tracker(sender_id, self._load(sender_id) or {})
+
+    def _tracker(self, sender_id: str, state: dict[str, Any]) -> DialogueStateTracker:
         tracker = DialogueStateTracker.from_events(sender_id, _events(state), self.domain.slots)
         tracker.extras = Extras.of(state)  # type: ignore[attr-defined]
         return tracker
@@ -117,11 +126,9 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
 
     def _store(self, sender_id: str, state: dict[str, Any]) -> None:
         sealed = self._fernet.encrypt(json.dumps(state, ensure_ascii=False).encode())
-        values = {"state": sealed, "updated_at": int(time.time())}
+        row = {"sender_id": sender_id, "state": sealed, "updated_at": int(time.time())}
         with self.engine.begin() as connection:
-            changed = connection.execute(DIALOGUE.update().where(DIALOGUE.c.sender_id == sender_id).values(**values))
-            if not changed.rowcount:
-                connection.execute(DIALOGUE.insert().values(sender_id=sender_id, **values))
+            connection.execute(self._upsert, row)
 
 
 class Extras:
@@ -162,8 +169,11 @@ def _events(state: dict[str, Any]) -> list[Event]:
 
 def _engine(url: str) -> sa.engine.Engine:
     """An engine that never puts a person's data into an error message."""
-    engine = sa.create_engine(url, hide_parameters=True, future=True)
-    if engine.dialect.name == "sqlite":
+    sqlite = url.startswith("sqlite")
+    # Rasa serves from one thread. A connection kept open spares SQLite a checkpoint at every close.
+    kept = {"poolclass": sa.pool.StaticPool, "connect_args": {"check_same_thread": False}} if sqlite else {}
+    engine = sa.create_engine(url, hide_parameters=True, future=True, **kept)
+    if sqlite:
 
         @sa.event.listens_for(engine, "connect")
         def _configure(connection: Any, _record: Any) -> None:

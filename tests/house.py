@@ -15,7 +15,6 @@ from typing import Any
 import httpx
 
 from bot import training
-from bot.rasa_server import command, environment
 from bot.settings import ROOT, Settings
 
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
@@ -37,7 +36,7 @@ def local_settings(folder: Path) -> Settings:
     """Settings of a bot that lives in `folder`, with made-up secrets and free ports."""
     simulator, rasa = free_port(), free_port()
     return Settings(
-        _env_file=None,  # type: ignore[call-arg]
+        _env_file=None,
         line_channel_secret="test-secret",
         line_channel_access_token="test-token",
         line_api_base_url=f"http://127.0.0.1:{simulator}",
@@ -70,20 +69,20 @@ class House:
 
     def commands(self) -> Mapping[str, list[str]]:
         """The command line of each process."""
-        model = str(training.ensure(self.settings))
+        training.ensure(self.settings)
         stand_in = f"127.0.0.1:{self.settings.simulator_port}"
         return {
             "line": [GUNICORN, "-k", "gthread", "--threads", "48", "-b", stand_in, "bot.simulator.server:create_app()"],
             "web": [GUNICORN, "-c", "bot/gunicorn_conf.py", "bot.web:create_app()"],
             "worker": [PYTHON, "-m", "bot.worker"],
-            "rasa": command(model, self.settings.rasa_url),
+            "rasa": [PYTHON, "-m", "bot.rasa_server"],
         }
 
     def start(self, *names: str) -> None:
         """Starts processes, all of them if none is named."""
         commands = self.commands()
         for name in names or tuple(commands):
-            own = environment(self.settings) if name == "rasa" else {**os.environ, **as_environment(self.settings)}
+            own = {**os.environ, **as_environment(self.settings)}
             with (self.logs / f"{name}.log").open("ab") as log:
                 self.processes[name] = subprocess.Popen(
                     commands[name], cwd=ROOT, env=own, stdout=log, stderr=log, start_new_session=True

@@ -73,6 +73,7 @@ class StandIn:
             self.accepted: dict[UUID, str] = {}
             self.faults: list[Fault] = []
             self.calls: list[Json] = []
+            self.bodies: list[tuple[str, Json]] = []  # what the bot sent, for another validator to judge
             self.media: dict[str, tuple[bytes, str]] = {}
             self.rich_menus: dict[str, Json] = {}
             self.webhook_url: str | None = None
@@ -135,6 +136,7 @@ class StandIn:
 
     def reply(self, body: Json) -> tuple[int, Json]:
         """`POST /v2/bot/message/reply`."""
+        self.bodies.append(("/v2/bot/message/reply", body))
         problems = self.problems("ReplyMessageRequest", body)
         if problems:
             return self._log("reply", 400, _error("The request body has faults", problems))
@@ -144,10 +146,11 @@ class StandIn:
                 return self._log("reply", 400, _error("Invalid reply token"))
             token.used = True
             sent = self._deliver(token.chat_id, body)
-        return self._log("reply", 200, {"sentMessages": sent}, token.chat_id)
+        return self._log("reply", 200, {"sentMessages": sent}, token.chat_id, token=body["replyToken"])
 
     def push(self, body: Json, retry_key: str | None) -> tuple[int, Json]:
         """`POST /v2/bot/message/push`."""
+        self.bodies.append(("/v2/bot/message/push", body))
         problems = self.problems("PushMessageRequest", body)
         try:
             key = UUID(retry_key) if retry_key else None
@@ -166,6 +169,7 @@ class StandIn:
 
     def loading(self, body: Json) -> tuple[int, Json]:
         """`POST /v2/bot/chat/loading/start`."""
+        self.bodies.append(("/v2/bot/chat/loading/start", body))
         problems = self.problems("ShowLoadingAnimationRequest", body)
         if problems or not str(body.get("chatId", "")).startswith("U"):
             return self._log("loading", 400, _error("The request body has faults", problems))
@@ -211,12 +215,10 @@ class StandIn:
         return self.chats.setdefault(chat_id, Chat(chat_id))
 
     def _log(
-        self, endpoint: str, status: int, answer: Json, chat_id: str | None = None, *, injected: bool = False
+        self, endpoint: str, status: int, answer: Json, chat_id: str | None = None, **more: Any
     ) -> tuple[int, Json]:
-        self.calls.append(
-            {"endpoint": endpoint, "status": status, "at": time.time(), "chat": chat_id, "injected": injected}
-            | ({"error": answer} if status >= 400 and answer else {})
-        )
+        call = {"endpoint": endpoint, "status": status, "at": time.time(), "chat": chat_id, "injected": False, **more}
+        self.calls.append(call | ({"error": answer} if status >= 400 and answer else {}))
         return status, answer
 
 

@@ -1,16 +1,19 @@
 """The inbox: events stored before LINE hears 200, opened by their turn, emptied when answered."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from dbos import DBOSClient
+from dbos import DBOSClient, EnqueueOptions
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.seal import Seal, UnreadableError
 from bot.store.tables import Group, InboundEvent
+from bot.store.together import Together
+
+Event = Mapping[str, Any]
 
 QUEUE = "turns"
 WORKFLOW = "turn"
@@ -21,19 +24,17 @@ KEEP_SECONDS = 3 * 86_400
 
 @dataclass(frozen=True)
 class Pending:
-    """One stored event. `answer`: the messages to send once they are decided."""
+    """One stored event that waits for its turn. `received_at`: milliseconds since 1970."""
 
     id: int
     webhook_event_id: str
     lane: str
-    state: str
-    event: dict[str, Any] | None
-    answer: dict[str, Any] | None
+    event: dict[str, Any]
     received_at: int
 
 
 class Inbox:
-    """Stores events and their answers, sealed. `client` is needed only where events arrive."""
+    """Stores events, sealed. `client` is needed only where events arrive."""
 
     def __init__(self, engine: sa.Engine, seal: Seal, client: DBOSClient | None = None) -> None:
         self._engine = engine
@@ -41,61 +42,58 @@ class Inbox:
         self._client = client
         dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
         self._insert = dialect.insert
+        self._add_event = (  # made once: building a statement takes as long as running it
+            self._insert(InboundEvent.__table__)
+            .on_conflict_do_nothing(index_elements=["webhook_event_id"])
+            .returning(InboundEvent.__table__.c.id)
+        )
+        self._together: Together[Sequence[Event], int] = Together(self._accept_all)
 
-    def accept(self, events: Iterable[Mapping[str, Any]]) -> int:
-        """Stores events and queues a turn for each, all or none. Known ones are left alone. Returns how many are new.
+    def accept(self, events: Sequence[Event]) -> int:
+        """Stores the events of one call and queues a turn for each, all or none. Returns how many are new.
 
         The turn's id is the event's id, so a redelivered event is the same turn; its priority is its place in the
-        order of arrival, so a lane stays in order whatever the clocks say.
+        order of arrival, so a lane stays in order whatever the clocks say. Calls that come together share a commit.
         """
+        return self._together.put(events) if events else 0
+
+    def _accept_all(self, calls: Sequence[Sequence[Event]]) -> list[int]:
+        with self._engine.begin() as connection:
+            return [sum(self._accept(connection, event) for event in events) for events in calls]
+
+    def _accept(self, connection: sa.Connection, event: Event) -> bool:
+        """Stores one event and queues its turn; False if it is known already."""
         if self._client is None:
             raise RuntimeError("this inbox only opens events")
-        new = 0
-        with self._engine.begin() as connection:
-            for event in events:
-                row = self._row(event)
-                stored = connection.execute(
-                    self._insert(InboundEvent)
-                    .values(**row)
-                    .on_conflict_do_nothing(index_elements=["webhook_event_id"])
-                    .returning(InboundEvent.id)
-                ).scalar()
-                if stored is None:
-                    continue
-                new += 1
-                self._client.enqueue_in_transaction(
-                    connection,
-                    {
-                        "workflow_name": WORKFLOW,
-                        "queue_name": QUEUE,
-                        "workflow_id": row["webhook_event_id"],
-                        "queue_partition_key": row["lane"],
-                        "priority": stored,
-                    },
-                    stored,
-                )
-        return new
+        row = self._row(event)
+        stored = connection.execute(self._add_event, row).scalar()
+        if stored is None:
+            return False
+        options: EnqueueOptions = {
+            "workflow_name": WORKFLOW,
+            "queue_name": QUEUE,
+            "workflow_id": row["webhook_event_id"],
+            "queue_partition_key": row["lane"],
+            "priority": stored,
+        }
+        self._client.enqueue_in_transaction(connection, options, stored)
+        return True
 
     def open(self, id_: int) -> Pending | None:
-        """One stored event. None if it is gone, taken back, or sealed with another key."""
+        """One stored event. None if it has had its turn, was taken back, or is sealed with another key."""
         with self._engine.connect() as connection:
             row = connection.execute(sa.select(InboundEvent.__table__).where(InboundEvent.id == id_)).one_or_none()
-        if row is None:
+        if row is None or row.event is None:
             return None
         try:
-            event = self._seal.open(row.event) if row.event else None
-            answer = self._seal.open(row.answer) if row.answer else None
+            event = self._seal.open(row.event)
         except UnreadableError:
             return None
-        return Pending(row.id, row.webhook_event_id, row.lane, row.state, event, answer, row.received_at)
-
-    def answered(self, id_: int, answer: Mapping[str, Any]) -> None:
-        """Keeps the decided messages until they are delivered, and drops what the person wrote."""
-        self._update(id_, state="answered", event=None, answer=self._seal.seal(answer))
+        return Pending(row.id, row.webhook_event_id, row.lane, event, row.received_at)
 
     def done(self, id_: int) -> None:
         """The turn is over: nothing of it is kept but that it was."""
-        self._update(id_, state="done", event=None, answer=None)
+        self._update(id_, state="done", event=None)
 
     def unsend(self, message_id: str) -> list[str]:
         """Empties what is stored of a message taken back; a turn that has not begun will not. Returns event ids."""
@@ -105,7 +103,7 @@ class Inbox:
                 connection.execute(
                     sa.update(InboundEvent)
                     .where(InboundEvent.message_hash == hashed)
-                    .values(state="unsent", event=None, answer=None)
+                    .values(state="unsent", event=None)
                     .returning(InboundEvent.webhook_event_id)
                 ).scalars()
             )
@@ -116,7 +114,7 @@ class Inbox:
             connection.execute(
                 sa.update(InboundEvent)
                 .where(InboundEvent.lane == lane, InboundEvent.id < before)
-                .values(state="done", event=None, answer=None)
+                .values(state="done", event=None)
             )
 
     def introduce(self, lane: str) -> bool:
@@ -156,7 +154,7 @@ class Inbox:
         chat = next((source[key] for key in ("groupId", "roomId", "userId") if source.get(key)), "nobody")
         return self._seal.hash(str(chat))
 
-    def _row(self, event: Mapping[str, Any]) -> dict[str, Any]:
+    def _row(self, event: Event) -> dict[str, Any]:
         message = event.get("message")
         message_id = message.get("id") if isinstance(message, Mapping) else None
         source = event.get("source")
@@ -166,7 +164,6 @@ class Inbox:
             "message_hash": self._seal.hash(str(message_id)) if message_id else None,
             "state": "received",
             "event": self._seal.seal(event),
-            "answer": None,
             "received_at": _now(),
         }
 

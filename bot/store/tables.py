@@ -14,8 +14,8 @@ class Base(DeclarativeBase):
 class InboundEvent(Base):
     """One webhook event from its arrival to its answer.
 
-    `state`: received → answered → done, or unsent. `event` (sealed) and `answer` (sealed) are emptied as soon as
-    they have served; the row stays a while to recognise a redelivery. `id` counts arrivals: it orders a lane.
+    `state`: received → done, or unsent. `event` (sealed) is emptied as soon as it has served; the row stays a while
+    to recognise a redelivery. `id` counts arrivals: it orders a lane.
     """
 
     __tablename__ = "inbound_event"
@@ -31,7 +31,6 @@ class InboundEvent(Base):
     message_hash: Mapped[str | None] = mapped_column(String(32))  # keyed hash of LINE's message id, for unsend
     state: Mapped[str] = mapped_column(String(16))
     event: Mapped[bytes | None] = mapped_column(LargeBinary)
-    answer: Mapped[bytes | None] = mapped_column(LargeBinary)
     received_at: Mapped[int] = mapped_column(BigInteger)  # milliseconds since 1970
 
 

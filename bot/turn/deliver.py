@@ -2,8 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bot.line.api import LineApi, LineError, Messages, NotAuthorisedError, RefusedError, TryAgainError
@@ -28,10 +27,6 @@ class Answer:
     chat_id: str | None
     reply_token: str | None
     received_at: int
-
-    def as_dict(self) -> dict[str, Any]:
-        """For the store."""
-        return asdict(self)
 
 
 class UndeliverableError(Exception):

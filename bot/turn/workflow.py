@@ -1,16 +1,16 @@
 """The durable turn: one event from the inbox to its answer, resumable after a crash at any point.
 
-The event's row is the only checkpoint: received (decide), answered (deliver), done. Every part may run twice:
-Rasa answers the same message id the same, a reply token works once, a push carries its retry key.
+The event's row is the only checkpoint: received, or done. A turn that died is done again from the start, for every
+part may run twice: Rasa answers the same message id the same, handlers are pure, a reply token works once, a push
+carries its retry key.
 """
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.line.api import LineApi, LineError
+from bot.line.api import LineApi
 from bot.line.render import render
 from bot.log import log
 from bot.rasa import Rasa, RasaSilentError
@@ -18,12 +18,11 @@ from bot.store.inbox import Inbox, Pending
 from bot.turn.deliver import Answer, UndeliverableError, Wait, backoff, deliver
 from bot.turn.desk import Desk
 from bot.turn.hear import Heard, hear
+from bot.turn.loading import Loading
 from bot.turn.understand import understand
 from content import Content
 from handlers import act
 from handlers.contract import Decision, Message, Outcome
-
-LOADING_AFTER_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -33,40 +32,39 @@ class House:
     inbox: Inbox
     rasa: Rasa
     line: LineApi
+    loading: Loading
     content: Content
 
 
 def run_turn(house: House, id_: int, *, wait: Wait, tried_before: Callable[[], bool]) -> None:
     """Takes one stored event from wherever it stands to its end."""
     pending = house.inbox.open(id_)
-    if pending is None or pending.state in ("done", "unsent"):
+    if pending is None:
         return
     started = time.monotonic()
-    answer = _kept(pending) or _decided(house, pending, wait)
-    if answer is None:
-        house.inbox.done(id_)
-        return
-    if pending.answer is None:
-        house.inbox.answered(id_, answer.as_dict())
+    answer = _decided(house, pending, wait)
+    if answer is not None:
+        _send(house, pending, answer, wait, tried_before)
+    house.inbox.done(id_)
+    log.info("turn", lane=pending.lane, milliseconds=int((time.monotonic() - started) * 1000))
+
+
+def _send(house: House, pending: Pending, answer: Answer, wait: Wait, tried_before: Callable[[], bool]) -> None:
     try:
         sent = deliver(house.line, answer, turn_id=pending.webhook_event_id, wait=wait, tried_before=tried_before)
-        log.info("answered", lane=pending.lane, kind=sent, milliseconds=int((time.monotonic() - started) * 1000))
+        if sent != "reply":
+            log.info("answered", lane=pending.lane, kind=sent)
     except UndeliverableError:
         log.error("undeliverable", lane=pending.lane, event_id=pending.webhook_event_id)
-    house.inbox.done(id_)
-
-
-def _kept(pending: Pending) -> Answer | None:
-    return Answer(**pending.answer) if pending.answer else None
 
 
 def _decided(house: House, pending: Pending, wait: Wait) -> Answer | None:
     """What to say to an event, if anything; what it asks us to forget is forgotten first."""
-    heard = hear(pending.event or {})
+    heard = hear(pending.event)
     if heard.message is None or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, heard.message)):
         _take_back(house, pending, heard, wait)
         return None
-    with _Loading(house.line, heard):
+    with house.loading.while_thinking(None if heard.in_group else heard.chat_id):
         messages, outcome = _worded(house, pending, heard.message)
     if outcome.forget:
         house.inbox.forget(pending.lane, before=pending.id)
@@ -126,28 +124,3 @@ def _insist(call: Callable[[], None], wait: Wait) -> None:
             return call()
         except RasaSilentError:
             wait(next(pauses))
-
-
-class _Loading:
-    """Shows LINE's loading animation if the answer takes longer than half a second. Never in groups."""
-
-    def __init__(self, line: LineApi, heard: Heard) -> None:
-        self._timer: threading.Timer | None = None
-        if heard.chat_id and not heard.in_group:
-            self._timer = threading.Timer(LOADING_AFTER_SECONDS, self._show, (line, heard.chat_id))
-            self._timer.daemon = True
-
-    def __enter__(self) -> None:
-        if self._timer:
-            self._timer.start()
-
-    def __exit__(self, *_: object) -> None:
-        if self._timer:
-            self._timer.cancel()
-
-    @staticmethod
-    def _show(line: LineApi, user_id: str) -> None:
-        try:
-            line.show_loading(user_id)
-        except LineError:
-            log.info("no loading animation")

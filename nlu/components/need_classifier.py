@@ -41,7 +41,7 @@ class NeedClassifier(GraphComponent, IntentClassifier):
         self._storage = storage
         self._resource = resource
         self._model: NeedModel | None = None
-        self._encoder = USE() if self._config["vectors"] else None
+        self._encoder = USE(threads=1) if self._config["vectors"] else None
 
     @classmethod
     def create(

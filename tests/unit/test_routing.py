@@ -37,7 +37,7 @@ def test_everywhere(loaded: Content, need: Need, country: str | None) -> None:
 @pytest.mark.parametrize("country", [code for code in COUNTRIES if code not in (None, "TH")])
 def test_somebody_abroad_is_never_left_with_short_codes_alone(loaded: Content, country: str) -> None:
     for need in ("distress", "self_harm"):
-        first = contacts_for(loaded, Situation(need, country))[0]  # type: ignore[arg-type]
+        first = contacts_for(loaded, Situation(need, country))[0]
         assert first.number.startswith("+")
 
 

@@ -20,7 +20,6 @@ def upgrade() -> None:
         sa.Column("message_hash", sa.String(32), nullable=True),
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("event", sa.LargeBinary(), nullable=True),
-        sa.Column("answer", sa.LargeBinary(), nullable=True),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
         sa.UniqueConstraint("webhook_event_id"),
     )
