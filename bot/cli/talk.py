@@ -1,5 +1,6 @@
 """`chek talk`: whole conversations through the bot, from a file or in the terminal."""
 
+import sys
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,9 +24,9 @@ from handlers.contract import Choice, Message
 def talk(input: Input = None, output: Output = None) -> None:  # noqa: A002 - the option is --input
     """Read {"id","turns":[{"user"|"location"|"postback"}]} lines, write what the bot says to each turn.
 
-    Without --input: an interactive chat.
+    In a terminal, without --input: an interactive chat.
     """
-    if input is None:
+    if input is None and sys.stdin.isatty():
         with rasa_for(load_for_tools(), private=True) as rasa:
             _chat(rasa)
         return

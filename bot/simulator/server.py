@@ -3,6 +3,8 @@
 import json
 import secrets
 import time
+from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -157,7 +159,11 @@ def test_webhook() -> tuple[Response, int]:
         status = _local().bot.post(_local().webhook, content=body, headers=headers).status_code
     except httpx.HTTPError:
         status = 0
-    return jsonify(success=status == 200, timestamp="", statusCode=status, reason="OK", detail=str(status)), 200
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    reason = "OK" if status == HTTPStatus.OK else "ERROR_STATUS_CODE"
+    return jsonify(
+        success=status == HTTPStatus.OK, timestamp=now, statusCode=status, reason=reason, detail=str(status)
+    ), 200
 
 
 def _answered(endpoint: str, act: Any) -> tuple[Response, int]:

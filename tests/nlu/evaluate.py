@@ -156,7 +156,7 @@ def _picture(pairs: Sequence[Pair], path: Path) -> None:
         for column, got in enumerate(needs):
             if counts[meant, got]:
                 colour = "white" if grid[row][column] > 0.6 else "black"
-                axes.text(column, row, counts[meant, got], ha="center", va="center", fontsize=7, color=colour)
+                axes.text(column, row, str(counts[meant, got]), ha="center", va="center", fontsize=7, color=colour)
     axes.set_xticks(range(len(needs)), needs, rotation=90, fontsize=8)
     axes.set_yticks(range(len(needs)), needs, fontsize=8)
     axes.set_xlabel("understood")

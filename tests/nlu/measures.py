@@ -88,7 +88,10 @@ def by_need(pairs: Sequence[Pair]) -> list[NeedScore]:
         labels=needs,
         zero_division=0,
     )
-    return [NeedScore(need, *map(float, row[:3]), int(row[3])) for need, *row in zip(needs, *figures, strict=True)]
+    return [
+        NeedScore(need, float(precision), float(recall), float(f1), int(support))
+        for need, precision, recall, f1, support in zip(needs, *figures, strict=True)
+    ]
 
 
 def macro_f1(pairs: Sequence[Pair]) -> float:
