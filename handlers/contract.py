@@ -105,12 +105,35 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class Report:
+    """What a turn adds to the person's case: who writes, the facts known so far by slot name, this message's words."""
+
+    role: Literal["victim", "family"]
+    facts: Mapping[str, Any]
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """The person's own case, as a handler may know it. `desks` are the names of those it was sent to."""
+
+    number: str
+    status: str
+    consent: Literal["unasked", "asked", "yes", "no"] = "unasked"
+    desks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What a handler wants said. `quiet`: no sound and a neutral preview; `forget`: delete what is kept of them."""
+    """What a handler wants said and recorded.
+
+    `quiet`: no sound and a neutral preview; `forget`: delete what is kept of them; `report`: add to their case.
+    """
 
     replies: tuple[Reply, ...]
     quiet: bool = False
     forget: bool = False
+    report: Report | None = None
 
 
 class Desk(Protocol):
@@ -121,6 +144,9 @@ class Desk(Protocol):
 
     @property
     def now(self) -> datetime: ...  # aware
+
+    @property
+    def case(self) -> CaseView | None: ...  # the person's own
 
 
 Handler = Callable[[Message, Decision, Desk], Outcome]

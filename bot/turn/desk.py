@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from content import Content
+from handlers.contract import CaseView
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Content, and the time."""
+    """Content, the time, and the person's case."""
 
     content: Content
+    case: CaseView | None = None
 
     @property
     def now(self) -> datetime:
