@@ -4,7 +4,7 @@
 (`custom: {handler: offer.check}`); tests check that both lists agree.
 """
 
-from handlers import contacts, distress, family, guidance, offer, privacy, smalltalk
+from handlers import contacts, distress, family, guidance, meanwhile, offer, privacy, smalltalk
 from handlers.contract import Decision, Desk, Handler, Message, Outcome
 
 HANDLERS: dict[str, Handler] = {
@@ -26,7 +26,7 @@ HANDLERS: dict[str, Handler] = {
     "hello.capability": smalltalk.says("hello.capability"),
     "hello.abuse": smalltalk.says("hello.abuse"),
     "hello.menu": smalltalk.says("menu"),
-    "hello.unsure": smalltalk.with_lifeline("hello.unsure"),
+    "hello.unsure": smalltalk.unsure,
     "hello.out_of_scope": smalltalk.out_of_scope,
     "hello.group": smalltalk.group,
     "media.unreadable": smalltalk.unreadable,
@@ -66,5 +66,8 @@ NEED_HANDLERS: dict[str, str] = {
 
 
 def act(message: Message, decision: Decision, desk: Desk) -> Outcome:
-    """Runs the decided handler. Raises KeyError if no handler has that name."""
-    return HANDLERS[decision.handler](message, decision, desk)
+    """Runs the decided handler; in the middle of a plea its answer goes on with that. KeyError: no such handler."""
+    outcome = HANDLERS[decision.handler](message, decision, desk)
+    if decision.serving and decision.handler not in ALARM_HANDLERS and not message.in_group:
+        return meanwhile.go_on(outcome, decision, desk)
+    return outcome

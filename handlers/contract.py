@@ -71,6 +71,8 @@ class Decision:
 
     `slots` are the facts known over the whole conversation, `learned` the names of those this message told or
     changed; `ask` the slot to ask for next, if any; `said_before` how often this handler has answered already.
+    `serving` is the handler of the plea this conversation is about, whatever this message is; `unsure` how many
+    messages in a row, with this one, were not understood.
     """
 
     handler: str
@@ -78,6 +80,8 @@ class Decision:
     slots: Mapping[str, Any] = field(default_factory=dict)
     learned: frozenset[str] = frozenset()
     said_before: int = 0
+    serving: str | None = None
+    unsure: int = 0
     understanding: Understanding | None = None
     decided_by: Literal["rasa", "signals", "choice"] = "rasa"
 
@@ -127,11 +131,13 @@ class CaseView:
 class Outcome:
     """What a handler wants said and recorded.
 
-    `quiet`: no sound and a neutral preview; `forget`: delete what is kept of them; `report`: add to their case.
+    `quiet`: no sound and a neutral preview; `plain`: no cards, only text that looks like any chat, for somebody who
+    is watched; `forget`: delete what is kept of them; `report`: add to their case.
     """
 
     replies: tuple[Reply, ...]
     quiet: bool = False
+    plain: bool = False
     forget: bool = False
     report: Report | None = None
 

@@ -1,37 +1,68 @@
-"""Somebody is held, exploited or in despair: the number first, then one question, then everything they add.
+"""Somebody is held, exploited or in despair: the number first, then one piece of advice, then one question.
 
 Each answer stands alone: if it is the only one they can read, it held a number.
 """
 
-from handlers.contract import Contact, Decision, Desk, Message, Outcome, Reply
-from handlers.routing import Situation, contacts_for
-from handlers.slots import country_of, mission_of, place_is_news, where_in_words
+from handlers import advice, whisper
+from handlers.contract import Contact, Decision, Desk, Message, Outcome, Reply, Report
+from handlers.routing import contacts_for
+from handlers.slots import (
+    country_of,
+    facts_told,
+    is_watched,
+    place_is_news,
+    situation_of,
+    something_is_news,
+    told,
+    where_in_words,
+)
+
+LISTENING_CONTACTS = 2
 
 
-def plea(_message: Message, decision: Decision, desk: Desk) -> Outcome:
-    """A plea, or what somebody adds to one: whom to call; where are you, unless they said; then that we hear them."""
-    contacts = _contacts(decision, desk)
-    if country_of(decision) and (place_is_news(decision) or not decision.said_before):
-        where = where_in_words(desk.content, country_of(decision), decision.slots.get("place"))
-        return _quiet(Reply("distress.placed", {"where": where}, contacts))
-    if decision.slots.get("country") == "unknown" and place_is_news(decision):
-        return _quiet(Reply("distress.unplaced", contacts=contacts))
-    if decision.said_before:
-        return _quiet(Reply("distress.listening", contacts=contacts[:2]))
-    question = (Reply("distress.where"),) if decision.ask == "country" else ()
-    return _quiet(Reply("distress.first", contacts=contacts), *question)
+def plea(message: Message, decision: Decision, desk: Desk) -> Outcome:
+    """A plea, or what somebody adds to one: whom to call, one thing that helps, the next question."""
+    report = Report("victim", facts_told(decision), message.text)
+    contacts = contacts_for(desk.content, situation_of(decision, "distress"))
+    if is_watched(decision):
+        return Outcome(whisper.replies(decision, desk, contacts), quiet=True, plain=True, report=report)
+    told_now = advice.asked_for(message, "safety", desk.content) if decision.said_before else None
+    fitting = told_now or advice.on_news(decision, desk.content)
+    helps = (Reply("distress.advice", {"advice": "\n".join(fitting.lines)}),) if fitting else ()
+    return Outcome((_numbers(decision, desk, contacts), *helps, *question(decision)), quiet=True, report=report)
+
+
+def question(decision: Decision) -> tuple[Reply, ...]:
+    """The one question to ask now, if any."""
+    return (Reply(f"distress.ask_{decision.ask}"),) if decision.ask else ()
 
 
 def despair(_message: Message, decision: Decision, desk: Desk) -> Outcome:
     """Somebody speaks of dying: somebody who listens, and a line that works from where they are."""
-    situation = Situation("self_harm", country_of(decision), mission_of(decision))
-    question = (Reply("self_harm.where"),) if decision.ask == "country" else ()
-    return _quiet(Reply("self_harm.first", contacts=contacts_for(desk.content, situation)), *question)
+    contacts = contacts_for(desk.content, situation_of(decision, "self_harm"))
+    key = "self_harm.again" if decision.said_before else "self_harm.first"
+    where = (Reply("self_harm.where"),) if decision.ask == "country" else ()
+    return Outcome((Reply(key, contacts=contacts), *where), quiet=True, plain=is_watched(decision))
 
 
-def _contacts(decision: Decision, desk: Desk) -> tuple[Contact, ...]:
-    return contacts_for(desk.content, Situation("distress", country_of(decision), mission_of(decision)))
+def _numbers(decision: Decision, desk: Desk, contacts: tuple[Contact, ...]) -> Reply:
+    """The numbers, with the words that fit what was just told."""
+    country = country_of(decision)
+    if decision.slots.get("quiet") == "no" and "quiet" in decision.learned:
+        return Reply("quiet.off", contacts=contacts)
+    if country and (place_is_news(decision) or not decision.said_before):
+        where = where_in_words(desk.content, country, decision.slots.get("place"))
+        return Reply("distress.placed", {"where": where}, contacts)
+    if place_is_news(decision):
+        return Reply("distress.unplaced", contacts=contacts)
+    if not decision.said_before:
+        return Reply("distress.first", contacts=contacts)
+    return Reply(_acknowledgement(decision), contacts=contacts[:LISTENING_CONTACTS])
 
 
-def _quiet(*replies: Reply) -> Outcome:
-    return Outcome(replies, quiet=True)
+def _acknowledgement(decision: Decision) -> str:
+    if told(decision, "can_talk") == "no":
+        return "distress.noted_silent"
+    if decision.learned & {"in_danger_now", "deadline"} and something_is_news(decision):
+        return "distress.urgent"
+    return "distress.noted" if something_is_news(decision) or decision.ask else "distress.listening"

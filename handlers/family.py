@@ -1,36 +1,63 @@
-"""Somebody's relative or friend is missing, held, or money is demanded for them: what to do today, whom to call."""
+"""Somebody's relative is missing, held, or money is demanded for them: whom to call, one step, one question."""
 
-from handlers.contract import Decision, Desk, Message, Outcome, Reply
-from handlers.routing import Situation, contacts_for
-from handlers.slots import country_of, mission_of, place_is_news, where_in_words
+from content.answers import Answer
+from content.replies import Value
+from handlers import advice
+from handlers.contract import Contact, Decision, Desk, Message, Outcome, Reply, Report
+from handlers.routing import contacts_for, hotline
+from handlers.slots import (
+    country_of,
+    facts_told,
+    is_watched,
+    place_is_news,
+    situation_of,
+    something_is_news,
+    told,
+    where_in_words,
+)
+
+NOTED_CONTACTS = 2
 
 
-def missing(_message: Message, decision: Decision, desk: Desk) -> Outcome:
-    """Cannot reach somebody: the line to call, what to prepare, where they went."""
-    return _plea("missing", decision, desk)
+def missing(message: Message, decision: Decision, desk: Desk) -> Outcome:
+    """Cannot reach somebody, or what is added to that."""
+    known_held = told(decision, "held") or told(decision, "demand") == "yes"
+    return _plea("held" if known_held else "missing", message, decision, desk)
 
 
-def held(_message: Message, decision: Decision, desk: Desk) -> Outcome:
-    """Somebody is held or a ransom is asked: the line to call first, what not to do, where they are."""
-    return _plea("held", decision, desk)
+def held(message: Message, decision: Decision, desk: Desk) -> Outcome:
+    """Somebody is held or a ransom is asked."""
+    return _plea("held", message, decision, desk)
 
 
-def _plea(what: str, decision: Decision, desk: Desk) -> Outcome:
-    contacts = contacts_for(desk.content, Situation("family", country_of(decision), mission_of(decision)))
+def question(decision: Decision) -> tuple[Reply, ...]:
+    """The one question to ask now, if any."""
+    return (Reply(f"family.ask_{decision.ask}"),) if decision.ask else ()
+
+
+def _plea(what: str, message: Message, decision: Decision, desk: Desk) -> Outcome:
+    contacts = contacts_for(desk.content, situation_of(decision, "family"))
+    report = Report("family", facts_told(decision), message.text)
+    asked_for = advice.asked_for(message, "family", desk.content) if decision.said_before or message.choice else None
+    first = _advice(asked_for, contacts, desk) if asked_for else _numbers(what, decision, desk, contacts)
+    return Outcome((first, *question(decision)), plain=is_watched(decision), quiet=is_watched(decision), report=report)
+
+
+def _advice(asked_for: Answer, contacts: tuple[Contact, ...], desk: Desk) -> Reply:
+    """What was asked, with the desks it names, or the first to call."""
+    named = tuple(line for id_ in asked_for.services if (line := hotline(desk.content, id_, "reason.line")))
+    data: dict[str, Value] = {"question": asked_for.question, "steps": asked_for.lines}
+    return Reply("family.advice", data, named or contacts[:1])
+
+
+def _numbers(what: str, decision: Decision, desk: Desk, contacts: tuple[Contact, ...]) -> Reply:
     if not decision.said_before:
-        steps = desk.content.answers[f"family-{what}"].lines
-        question = (Reply("family.where"),) if decision.ask == "country" else ()
-        return Outcome((Reply(f"family.{what}", {"steps": steps}, contacts), *question))
-    if not place_is_news(decision):
-        return Outcome((Reply("family.listening", contacts=contacts[:2]),))
-    if country_of(decision) is None:
-        return Outcome((Reply("family.unplaced", contacts=contacts),))
-    return Outcome(
-        (
-            Reply(
-                "family.placed",
-                {"where": where_in_words(desk.content, country_of(decision), decision.slots.get("place"))},
-                contacts,
-            ),
-        )
-    )
+        return Reply(f"family.{what}", {"steps": desk.content.answers[f"family-now-{what}"].lines}, contacts)
+    if place_is_news(decision):
+        country = country_of(decision)
+        if country is None:
+            return Reply("family.unplaced", contacts=contacts)
+        where = where_in_words(desk.content, country, decision.slots.get("place"))
+        return Reply("family.placed", {"where": where}, contacts)
+    key = "family.noted" if something_is_news(decision) or decision.ask else "family.listening"
+    return Reply(key, contacts=contacts[:NOTED_CONTACTS])

@@ -5,6 +5,7 @@ from functools import cache
 from content import Content
 from content.answers import Answer
 from content.dates import thai_day
+from handlers.advice import PREFIXES
 from handlers.contract import Contact, Decision, Desk, Message, Outcome, Reply
 from handlers.routing import hotline
 from nlu.signals.normalise import loosen, normalise
@@ -28,7 +29,8 @@ def choose(content: Content, text: str, need: str | None) -> Answer | None:
         named = sum(len(word) for word in candidate.words if _loosened(word) in loosened)
         return named, need in candidate.needs
 
-    best = max(content.answers.values(), key=fits)
+    general = [one for one in content.answers.values() if not one.key.startswith(PREFIXES)]
+    best = max(general, key=fits)
     return best if any(fits(best)) else None
 
 

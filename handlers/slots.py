@@ -1,8 +1,35 @@
 """The facts of a conversation, read from a decision's slots."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from content import Content
 from handlers.contract import Decision
+from handlers.routing import Need, Situation
 from nlu.signals import places
+
+NOT_TOLD = (None, "", "unknown", "skipped")
+"""Values of a slot that is not known: never asked, they do not know, or they spoke of something else."""
+
+OF_THE_CASE = (
+    *("country", "place", "danger", "injured", "in_danger_now", "can_talk", "people", "papers_taken", "held_by"),
+    *("deadline", "watched", "child", "at_sea", "irregular", "relation", "last_contact", "demand", "held"),
+)
+"""The slots that belong to a case; the others are about offers and look-ups."""
+
+
+def told(decision: Decision, slot: str) -> Any:
+    """A slot's value; None if it is not known."""
+    value = decision.slots.get(slot)
+    return None if value in NOT_TOLD else value
+
+
+def facts_told(decision: Decision) -> Mapping[str, Any]:
+    """All that is known of somebody's situation, by slot name; `people` as a number."""
+    facts = {slot: value for slot in OF_THE_CASE if (value := told(decision, slot)) is not None}
+    if "people" in facts:
+        facts["people"] = int(facts["people"])
+    return facts
 
 
 def country_of(decision: Decision) -> str | None:
@@ -19,7 +46,30 @@ def asked_country_of(decision: Decision) -> str | None:
 
 def place_is_news(decision: Decision) -> bool:
     """Whether this very message told where they are, or that they do not know."""
-    return "country" in decision.learned
+    return "country" in decision.learned and decision.slots.get("country") != "skipped"
+
+
+def something_is_news(decision: Decision) -> bool:
+    """Whether this message told anything of the case."""
+    return any(
+        told(decision, slot) is not None for slot in decision.learned if slot in OF_THE_CASE and slot != "danger"
+    )
+
+
+def danger_of(decision: Decision) -> int:
+    """0-3, as in labels.md; 2 where nothing is known, for a plea is never nothing."""
+    danger = decision.slots.get("danger")
+    return danger if isinstance(danger, int) else 2
+
+
+def is_watched(decision: Decision) -> bool:
+    """Whether the quiet mode is on."""
+    return decision.slots.get("quiet") == "yes"
+
+
+def situation_of(decision: Decision, need: Need) -> Situation:
+    """What routing must know to choose whom to call."""
+    return Situation(need, country_of(decision), mission_of(decision))
 
 
 def mission_of(decision: Decision, slot: str = "place") -> str | None:

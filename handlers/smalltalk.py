@@ -23,12 +23,23 @@ def with_lifeline(key: str) -> Handler:
     return handle
 
 
-def out_of_scope(_message: Message, decision: Decision, desk: Desk) -> Outcome:
+STUCK = 2
+"""After so many messages in a row that we did not understand, a person and the menu, not the same question again."""
+
+
+def unsure(message: Message, decision: Decision, desk: Desk) -> Outcome:
+    """Not understood: which matter is it? Twice in a row: somebody to call."""
+    return with_lifeline("hello.stuck" if decision.unsure >= STUCK else "hello.unsure")(message, decision, desk)
+
+
+def out_of_scope(message: Message, decision: Decision, desk: Desk) -> Outcome:
     """Not ours; but somebody in danger at home still gets the numbers for that."""
     danger = decision.understanding.danger if decision.understanding else 0
     if danger >= 2:
         contacts = contacts_for(desk.content, Situation("emergency_at_home", "TH"))
         return Outcome((Reply("hello.emergency_at_home", contacts=contacts),))
+    if decision.unsure >= STUCK:
+        return unsure(message, decision, desk)
     return Outcome((Reply("hello.out_of_scope"),))
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import ActiveLoop, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -26,6 +26,8 @@ from sanic.response import HTTPResponse
 
 from nlu.dialogue_store import DialogueStore, Extras
 from nlu.signals.facts import place_names
+from nlu.signals.reading import ALARM_NEEDS
+from nlu.signals.talk import NEED_OF_HANDLER, NEED_OF_LOOP, UNSURE_HANDLERS, interrupts
 
 View = Callable[[Request], Awaitable[HTTPResponse]]
 
@@ -123,7 +125,9 @@ async def _turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
             message_id=body["message_id"],
             metadata=_talk(tracker, extras),
         )
+        _pass_over(tracker)
         await processor._handle_message_with_tracker(message, tracker)
+        _give_way(tracker)
         learned = _learned(tracker)
         tracker = await processor.run_action_extract_slots(channel, tracker)
         await processor._run_prediction_loop(channel, tracker)
@@ -132,6 +136,22 @@ async def _turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
         extras.told_by.update(dict.fromkeys(learned, body["message_id"]))
         await store.save(tracker)
     return answer
+
+
+def _pass_over(tracker: DialogueStateTracker) -> None:
+    """A question of a plea is asked once: it counts as passed over, unless this message answers it."""
+    asked = tracker.get_slot(REQUESTED_SLOT)
+    serving = NEED_OF_LOOP.get(tracker.active_loop_name or "")
+    if asked and serving in ALARM_NEEDS and tracker.get_slot(asked) is None:
+        tracker.update(SlotSet(asked, "skipped"))
+
+
+def _give_way(tracker: DialogueStateTracker) -> None:
+    """A plea waits for no form: the one that runs is left before Rasa can take what was said for its answer."""
+    latest = tracker.latest_message
+    if latest and interrupts(latest.intent.get("name", ""), tracker.active_loop_name):
+        tracker.update(ActiveLoop(None))
+        tracker.update(SlotSet(REQUESTED_SLOT, None))
 
 
 def _answer(
@@ -145,6 +165,8 @@ def _answer(
     if handler:
         extras.said[handler] = said_before + 1
         extras.last = handler
+        extras.serving = handler if NEED_OF_HANDLER.get(handler) in ALARM_NEEDS else extras.serving
+        extras.unsure = extras.unsure + 1 if handler in UNSURE_HANDLERS else 0
     latest = tracker.latest_message
     return {
         "handler": handler,
@@ -156,6 +178,8 @@ def _answer(
         },
         "learned": learned,
         "said_before": said_before,
+        "serving": extras.serving,
+        "unsure": extras.unsure,
         "meaning": (latest.parse_data or {}).get("meaning") if latest else None,
     }
 
@@ -173,9 +197,9 @@ def _talk(tracker: DialogueStateTracker, extras: Extras) -> dict[str, Any]:
         "talk": {
             "loop": tracker.active_loop_name,
             "asked": tracker.get_slot(REQUESTED_SLOT),
-            "flags": tracker.get_slot("flags"),
-            "told": tracker.get_slot("told"),
+            "known": {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None},
             "last": extras.last,
+            "serving": extras.serving,
         }
     }
 
@@ -190,9 +214,14 @@ def _said(body: dict[str, Any], tracker: DialogueStateTracker) -> str:
     need = body.get("need")
     if not need:
         return _spoken(body["text"])
+    given = dict(body.get("facts") or {})
+    given.pop("advice", None)  # which advice was tapped concerns the handler alone
+    here = given.pop("here", None)  # a pin: where the person is, whatever else it is looked up for
     country, place = place_names(need, tracker.active_loop_name)
     names = {"country": country, "place": place}
-    facts = {names.get(name, name): value for name, value in (body.get("facts") or {}).items()}
+    facts = {names.get(name, name): value for name, value in given.items()}
+    if here:
+        facts |= given
     return f"/{need}{json.dumps(facts, ensure_ascii=False)}"
 
 

@@ -121,7 +121,7 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
         except InvalidToken:  # written with another DATA_KEY: as good as gone
             return None
         if time.time() - row.updated_at > FORGET_SAID_SECONDS:
-            state |= {"said": {}, "last": None}
+            state |= {"said": {}, "last": None, "serving": None, "unsure": 0}
         return state
 
     def _store(self, sender_id: str, state: dict[str, Any]) -> None:
@@ -132,12 +132,17 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
 
 
 class Extras:
-    """What we remember beside Rasa's slots: which message told which slot, which handlers spoke, the last answer."""
+    """What we remember beside Rasa's slots: which message told which slot, which handlers spoke, the last answer.
+
+    `serving`: the handler of the plea this hour is about. `unsure`: how often in a row we did not understand.
+    """
 
     def __init__(self, told_by: dict[str, str]) -> None:
         self.told_by = told_by
         self.said: dict[str, int] = {}
         self.last: str | None = None
+        self.serving: str | None = None
+        self.unsure = 0
         self.answered: str | None = None
         self.answer: dict[str, Any] | None = None
 
@@ -146,12 +151,13 @@ class Extras:
         """From a stored state."""
         extras = cls(dict(state.get("told_by", {})))
         extras.said, extras.last = dict(state.get("said", {})), state.get("last")
+        extras.serving, extras.unsure = state.get("serving"), state.get("unsure", 0)
         extras.answered, extras.answer = state.get("answered"), state.get("answer")
         return extras
 
     def state(self) -> dict[str, Any]:
         """For the store."""
-        said = {"said": self.said, "last": self.last}
+        said = {"said": self.said, "last": self.last, "serving": self.serving, "unsure": self.unsure}
         return {"told_by": self.told_by, **said, "answered": self.answered, "answer": self.answer}
 
 

@@ -1,9 +1,10 @@
 """`chek talk`: whole conversations through the bot, from a file or in the terminal."""
 
+import re
 import sys
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import typer
@@ -60,11 +61,17 @@ def message_of(turn: Any, place: str) -> Message:
 
 @dataclass(frozen=True)
 class Spoken:
-    """What the bot says to one message: `messages` as LINE gets them, the rest as a person sees it."""
+    """What the bot says to one message: `messages` as LINE gets them, the rest as a person sees it.
+
+    `slots`: what is known by now; `asked`: the wording keys of the questions; `quiet`: without a sound.
+    """
 
     handler: str
     messages: list[dict[str, Any]]
     contacts: list[str]
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
+    quiet: bool = False
 
     @property
     def replies(self) -> list[str]:
@@ -94,7 +101,8 @@ def one_turn(rasa: Rasa, person: str, message: Message) -> Spoken:
     decision = understand(message, rasa, sender=person, message_id=uuid.uuid4().hex)
     outcome = act(message, decision, Desk(loaded))
     messages = render(outcome, loaded)
-    return Spoken(decision.handler, messages, _dialled(messages))
+    asked = tuple(reply.key.split(".")[1] for reply in outcome.replies if ".ask_" in reply.key)
+    return Spoken(decision.handler, messages, _dialled(messages), decision.slots, asked, outcome.quiet)
 
 
 def _readable(part: Any) -> str:
@@ -116,9 +124,18 @@ def _words(part: Any) -> Iterator[str]:
 
 
 def _dialled(messages: list[dict[str, Any]]) -> list[str]:
-    """The numbers behind the call buttons, in order, each once."""
-    numbers = [uri.removeprefix("tel:") for message in messages for uri in _uris(message) if uri.startswith("tel:")]
+    """The numbers that a tap dials, in order, each once: behind call buttons, or alone on a line of a plain text."""
+    numbers = [number for message in messages for number in (*_called(message), *_bare_numbers(message))]
     return list(dict.fromkeys(numbers))
+
+
+def _called(message: dict[str, Any]) -> Iterator[str]:
+    return (uri.removeprefix("tel:") for uri in _uris(message) if uri.startswith("tel:"))
+
+
+def _bare_numbers(message: dict[str, Any]) -> Iterator[str]:
+    lines = message["text"].splitlines() if message.get("type") == "text" else ()
+    return (line.replace(" ", "") for line in lines if re.fullmatch(r"\+?\d[\d ]+", line))
 
 
 def _uris(part: Any) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """Replies as LINE messages: text and Flex cards with buttons that dial, quick replies, alt texts.
 
 A quiet reply is a card even where text would do: a text would stand in the notification and in the list of chats.
+A plain one is text even where a card would do: for somebody who is watched a card with buttons says too much.
 """
 
+from functools import partial
 from typing import Any
 
 from bot.line.limits import Limit, shorten
@@ -21,13 +23,22 @@ def render(outcome: Outcome, content: Content) -> list[dict[str, Any]]:
     for reply in outcome.replies:
         wording = content.replies[reply.key]
         hidden = content.phrase("alt.quiet") if outcome.quiet else None
-        messages += [_message(bubble, reply, hidden) for bubble in wording.fill(reply.data)]
+        message = _plain if outcome.plain else partial(_message, hidden=hidden)
+        messages += [message(bubble, reply) for bubble in wording.fill(reply.data)]
         choices = wording.choices or choices
     messages = messages[: Limit.MESSAGES_PER_CALL]
     if choices:
         items = [{"type": "action", "action": _action(choice)} for choice in choices[: Limit.QUICK_REPLIES]]
         messages[-1]["quickReply"] = {"items": items}
     return messages
+
+
+def _plain(bubble: Bubble, reply: Reply) -> dict[str, Any]:
+    """One bubble as bare text; numbers stand alone on their lines, and LINE makes them dial."""
+    contacts = reply.contacts if bubble.contacts else ()
+    numbers = (contact.display or contact.number for contact in contacts)
+    lines = (bubble.text, bubble.title, *numbers, *bubble.lines, *bubble.small)
+    return {"type": "text", "text": shorten("\n".join(line for line in lines if line), Limit.TEXT)}
 
 
 def _message(bubble: Bubble, reply: Reply, hidden: str | None) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def _says_nothing(message: Message) -> bool:
 def _as_choice(message: Message) -> Message:
     """A pin as the choice of its country; at sea it asks for the missions without one."""
     country = whereabouts(message.latitude or 0.0, message.longitude or 0.0).country
-    facts = {"country": country, "place": ""} if country else {}
+    facts = {"country": country, "place": "", "here": "yes"} if country else {}
     return Message("location", "", Choice("embassy_lookup", facts), message.latitude, message.longitude)
 
 
@@ -59,6 +59,8 @@ def _decision(answer: dict[str, Any]) -> Decision:
         slots=answer["slots"],
         learned=frozenset(answer["learned"]),
         said_before=answer["said_before"],
+        serving=answer["serving"],
+        unsure=answer["unsure"],
         understanding=_understanding(answer["meaning"]),
     )
 

@@ -8,7 +8,9 @@ from nlu.signals import data
 from nlu.signals.decide import Meaning
 from nlu.signals.normalise import loosen
 from nlu.signals.reading import ALARM_NEEDS, Reading
-from nlu.signals.talk import NEED_OF_LOOP, Talk
+from nlu.signals.situation import situation_of
+from nlu.signals.stay import now_at
+from nlu.signals.talk import NEED_OF_LOOP, Talk, interrupts
 
 OFFER_NEEDS = ("offer_check", "offer_details")
 NEW_OFFER_CHARACTERS = 80
@@ -17,7 +19,7 @@ NEW_OFFER_CHARACTERS = 80
 
 def place_names(need: str, loop: str | None) -> tuple[str, str]:
     """The slots that a country and a place fill: of the person in trouble, of a job, or of what is looked up."""
-    serving = NEED_OF_LOOP.get(loop or "", need)
+    serving = need if interrupts(need, loop) else NEED_OF_LOOP.get(loop or "", need)
     if serving in OFFER_NEEDS:
         return "offer_country", "offer_place"
     if serving in ALARM_NEEDS or serving == "repatriation_or_fine":
@@ -26,22 +28,32 @@ def place_names(need: str, loop: str | None) -> tuple[str, str]:
 
 
 def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> dict[str, Any]:
-    """Where it is (see `place_names`), `danger`, and what an offer shows (`flags`) and names (`told`)."""
+    """Where it is (see `place_names`), `danger`, the situation of a plea, and what an offer shows and names."""
     facts: dict[str, Any] = {}
-    country, place = place_names(intent, talk.loop)
-    if meaning.country:
-        facts[country] = meaning.country
-        facts[place] = meaning.place or ""
+    country, place = _place_slots(intent, talk)
+    found = now_at(reading) if country == "country" else (meaning.country, meaning.place)
+    if found[0]:
+        facts[country] = found[0]
+        facts[place] = found[1] or ""
     elif talk.asked == country and _does_not_know(loosen(reading.text)):
         facts[country] = "unknown"
     if meaning.danger:
         facts["danger"] = meaning.danger
+    if intent in ALARM_NEEDS:
+        facts |= situation_of(intent, reading, talk)
     if intent in OFFER_NEEDS:
         fresh = intent == "offer_check" and len(reading.text) >= NEW_OFFER_CHARACTERS
         known = {} if fresh else dict(talk.flags or {})
         facts["flags"] = {**known, **{flag.name: flag.words for flag in reading.flags}}
         facts["told"] = sorted({*(() if fresh else talk.told), *_told(reading)})
     return facts
+
+
+def _place_slots(intent: str, talk: Talk) -> tuple[str, str]:
+    """A place named while an office is looked up in the middle of a plea is where they are, unless that is known."""
+    if intent in ALARM_NEEDS or not talk.knows("country"):
+        return place_names(intent, talk.loop)
+    return place_names(intent, None)
 
 
 @cache

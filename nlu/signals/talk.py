@@ -1,21 +1,25 @@
 """A message in its conversation: short answers, and bubbles that only add to a plea, are read by what was asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from nlu.signals import told
 from nlu.signals.decide import UNSURE_BELOW, Meaning
+from nlu.signals.normalise import loosen
+from nlu.signals.people import people_in
 from nlu.signals.reading import ALARM_NEEDS, Reading
 
 UNSURE = "nlu_fallback"
 """Rasa's own name for "not understood"."""
 
+UNSURE_HANDLERS = ("hello.unsure", "hello.out_of_scope")
+"""The handlers that say we have not understood, or cannot help with that."""
+
 NEED_OF_LOOP = {
     "distress_form": "distress_immediate",
     "despair_form": "self_harm",
     "family_form": "family_missing",
-    "offer_form": "offer_details",
-    "contacts_form": "embassy_lookup",
 }
 """Which need a running form serves: what else is said meanwhile is first taken as adding to it."""
 
@@ -31,60 +35,108 @@ NEED_OF_HANDLER = {
 CLEAR = 0.6
 """In a form, another everyday need must be at least this likely to be taken for a change of subject."""
 
-POLITE = ("thanks", "goodbye", "withdraw_or_delete_my_data")
+POLITE = ("thanks", "goodbye", "withdraw_or_delete_my_data", "case_followup")
+WEAK = ("out_of_scope", "greeting", "abuse_or_spam", "offer_details")
+"""What a bubble of a plea is easily mistaken for."""
 
 
 @dataclass(frozen=True)
 class Talk:
-    """What the conversation knows: the running form, the slot it asked for, facts that add up, the last handler."""
+    """What the conversation knows: the running form, the slot it asked for, all facts told so far, the last handler.
+
+    `serving`: the handler of the plea that this hour is about, if any.
+    """
 
     loop: str | None = None
     asked: str | None = None
-    flags: Mapping[str, str] | None = None
-    told: "tuple[str, ...]" = ()
+    known: Mapping[str, Any] = field(default_factory=dict)
     last: str | None = None
+    serving: str | None = None
 
     @classmethod
     def from_metadata(cls, metadata: Mapping[str, Any] | None) -> "Talk":
         """From the metadata of a Rasa message; an empty talk if there is none."""
         talk = (metadata or {}).get("talk") or {}
-        told = tuple(talk.get("told") or ())
-        return cls(talk.get("loop"), talk.get("asked"), talk.get("flags"), told, talk.get("last"))
+        return cls(talk.get("loop"), talk.get("asked"), talk.get("known") or {}, talk.get("last"), talk.get("serving"))
+
+    @property
+    def flags(self) -> Mapping[str, str] | None:
+        """The red flags of the offer told so far, with their words."""
+        return self.known.get("flags")
+
+    @property
+    def told(self) -> "tuple[str, ...]":
+        """What was said of the offer so far."""
+        return tuple(self.known.get("told") or ())
 
     @property
     def need(self) -> str | None:
-        """The need being served: that of the running form, else that of the last answer."""
-        return NEED_OF_LOOP.get(self.loop or "") or NEED_OF_HANDLER.get(self.last or "")
+        """The need being served: that of the running form, else of this hour's plea, else of the last answer."""
+        return (
+            NEED_OF_LOOP.get(self.loop or "")
+            or NEED_OF_HANDLER.get(self.serving or "")
+            or NEED_OF_HANDLER.get(self.last or "")
+        )
+
+    def knows(self, slot: str) -> bool:
+        """Whether a slot has been told (not merely passed over)."""
+        return self.known.get(slot) not in (None, "unknown", "skipped")
 
 
 def in_context(meaning: Meaning, reading: Reading, talk: Talk) -> "tuple[str, float]":
     """The intent to act on, with its confidence: the message's own need, or the one being served."""
-    if talk.need and _only_a_place(reading):
-        return talk.need, 0.9
-    serving = NEED_OF_LOOP.get(talk.loop or "")
-    if serving and not _changes_subject(meaning, serving):
-        continues = _family_of(meaning.need) == _family_of(serving)
+    serving = talk.need
+    if serving and _adds(meaning, reading, talk):
+        return serving, 0.9
+    if serving and (talk.loop or serving in ALARM_NEEDS) and not _changes_subject(meaning, reading, serving, talk):
+        continues = family_of(meaning.need) == family_of(serving)
         return (meaning.need if continues else serving), max(meaning.confidence, 0.9)
     if not meaning.sure and meaning.confidence < UNSURE_BELOW:
         return UNSURE, 1.0 - meaning.confidence
     return meaning.need, meaning.confidence
 
 
-def _only_a_place(reading: Reading) -> bool:
-    """Whether a message is little more than a place: the answer to where, or an addition to what was said."""
-    return reading.country is not None and len(reading.text) <= 40 and not reading.standing and not reading.flags_told
+def interrupts(intent: str, loop: str | None) -> bool:
+    """Whether a message's need must not wait for the running form: a plea of another kind than the form serves."""
+    serving = NEED_OF_LOOP.get(loop or "")
+    return bool(serving) and intent in ALARM_NEEDS and family_of(intent) != family_of(serving or "")
 
 
-def _changes_subject(meaning: Meaning, serving: str) -> bool:
+def _adds(meaning: Meaning, reading: Reading, talk: Talk) -> bool:
+    """Whether a message only adds: little more than a place, a short answer, or a word about the quiet mode."""
+    short = len(reading.text) <= 40 and not reading.standing and not reading.flags_told
+    if short and reading.country is not None:
+        return True
+    loosened = loosen(reading.text)
+    if talk.need not in ALARM_NEEDS:
+        return False
+    if told.says("quiet_on", loosened) or (talk.known.get("quiet") == told.YES and told.says("quiet_off", loosened)):
+        return True
+    if not talk.asked or not short or meaning.need in ALARM_NEEDS:
+        return False
+    return told.short_answer(loosened) is not None or people_in(reading.text, asked=talk.asked == "people") is not None
+
+
+def _changes_subject(meaning: Meaning, reading: Reading, serving: str, talk: Talk) -> bool:
     if meaning.need in ALARM_NEEDS:
-        return _family_of(meaning.need) != _family_of(serving) and meaning.confidence >= 0.5
+        return family_of(meaning.need) != family_of(serving) and _speaks_of_another_plea(meaning, reading, serving)
     if meaning.need in POLITE:
         return meaning.confidence >= CLEAR
-    weak = meaning.need in ("out_of_scope", "greeting", "abuse_or_spam")
-    return not weak and meaning.confidence >= CLEAR
+    clear = CLEAR if talk.loop else CLEAR - 0.1
+    return meaning.need not in WEAK and meaning.confidence >= clear
 
 
-def _family_of(need: str) -> str:
+def _speaks_of_another_plea(meaning: Meaning, reading: Reading, serving: str) -> bool:
+    """Within one plea, another kind: despair always; own captivity, or a relative's, only when told clearly."""
+    if serving not in ALARM_NEEDS or meaning.need == "self_harm":
+        return meaning.sure or meaning.confidence >= 0.5
+    if family_of(meaning.need) == "distress":
+        in_own_name = told.says("myself", loosen(reading.text)) and reading.danger >= 3 and not reading.another
+        return serving == "self_harm" or in_own_name
+    return serving == "self_harm" or (reading.another and meaning.confidence >= 0.8 and len(reading.text) > 25)
+
+
+def family_of(need: str) -> str:
     """Needs of one family continue one another's form."""
     return {
         "distress_immediate": "distress",

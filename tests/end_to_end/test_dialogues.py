@@ -22,7 +22,7 @@ def rasa(house: House) -> Rasa:
 def test_dialogue(dialogue: dialogues.Dialogue, rasa: Rasa) -> None:
     person = f"dialogue-{uuid.uuid4().hex}"
     for number, turn in enumerate(dialogue.turns, 1):
-        spoken = one_turn(rasa, person, _message(turn, dialogue.name))
+        spoken = one_turn(rasa, person, message_of_turn(turn, dialogue.name))
         said = "\n".join(spoken.replies)
         where = f"turn {number} of {dialogue.name}: {said}"
         assert spoken.handler == turn["handler"], where
@@ -32,7 +32,8 @@ def test_dialogue(dialogue: dialogues.Dialogue, rasa: Rasa) -> None:
         assert [label for label in turn.get("choices", ()) if label not in spoken.choices] == [], where
 
 
-def _message(turn: dict[str, Any], place: str) -> Message:
+def message_of_turn(turn: dict[str, Any], place: str) -> Message:
+    """What the person sends in a turn of a dialogue."""
     if "sticker" in turn:
         return Message("sticker", text=" ".join(turn["sticker"]))
     return message_of({key: turn[key] for key in ("user", "postback", "location") if key in turn}, place)

@@ -88,9 +88,24 @@ def test_every_key_a_handler_says_exists_and_every_wording_is_said() -> None:
     """Handlers name replies as string literals; both directions are checked."""
     root = Path(__file__).parents[2] / "handlers"
     source = "\n".join(path.read_text(encoding="utf-8") for path in root.glob("*.py"))
-    said_by_formula = {"media.image", "media.sticker", "family.missing", "family.held"}
+    said_by_formula = {"media.image", "media.sticker", "family.missing", "family.held", *_questions()}
     unsaid = [key for key in content.load().replies if f'"{key}"' not in source and key not in said_by_formula]
     assert unsaid == []
+
+
+def _questions() -> set[str]:
+    """The wordings of all that Rasa's forms ask; in a plea of one's own twice, plainly and quietly."""
+    domain = Path(__file__).parents[2] / "nlu" / "domain"
+    asked = {
+        topic: yaml.safe_load((domain / f"{topic}.yml").read_text(encoding="utf-8"))["forms"][f"{topic}_form"]
+        for topic in ("distress", "family")
+    }
+    distress = {"distress": asked["distress"], "quiet": asked["distress"], "family": asked["family"]}
+    return {f"{topic}.ask_{slot}" for topic, form in distress.items() for slot in form["required_slots"]}
+
+
+def test_every_question_of_a_form_has_its_words() -> None:
+    assert _questions() <= set(content.load().replies)
 
 
 def test_rasas_domain_and_the_handlers_agree() -> None:

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 import content
+from bot.line.render import render
 from bot.turn.desk import Desk
 from content.offers import RedFlag
 from handlers import ALARM_HANDLERS, HANDLERS, act
 from handlers.assessment import assess
-from handlers.contract import Choice, Decision, Message, Outcome, Understanding
+from handlers.contract import Choice, Decision, Message, Outcome, Report, Understanding
 
 DESK = Desk(content.load())
 MEANINGS = DESK.content.red_flags
@@ -32,12 +33,87 @@ def test_whatever_is_known_an_alarm_is_answered_with_a_number(
 def test_distress_is_quiet_and_asks_one_thing() -> None:
     outcome = act(Message("text"), Decision("distress.plea", ask="country"), DESK)
     assert outcome.quiet
-    assert _keys(outcome) == ["distress.first", "distress.where"]
+    assert _keys(outcome) == ["distress.first", "distress.ask_country"]
 
 
-def test_distress_never_asks_where_twice() -> None:
-    outcome = act(Message("text"), Decision("distress.plea", ask="country", said_before=1), DESK)
+def test_when_nothing_is_left_to_ask_distress_listens() -> None:
+    outcome = act(Message("text"), Decision("distress.plea", said_before=1), DESK)
     assert _keys(outcome) == ["distress.listening"]
+
+
+def _told(handler: str, *learned: str, **slots: object) -> Outcome:
+    decision = Decision(handler, slots=slots, learned=frozenset(learned), said_before=1)
+    return act(Message("text", text="x"), decision, DESK)
+
+
+def test_number_then_advice_then_question() -> None:
+    decision = Decision(
+        "distress.plea", "held_by", {"papers_taken": "yes", "danger": 2}, frozenset({"papers_taken"}), said_before=2
+    )
+    outcome = act(Message("text", text="x"), decision, DESK)
+    assert _keys(outcome) == ["distress.noted", "distress.advice", "distress.ask_held_by"]
+    assert outcome.replies[0].contacts
+
+
+def test_who_cannot_call_is_not_told_to_call() -> None:
+    assert _keys(_told("distress.plea", "people", people="3", can_talk="no")) == ["distress.noted_silent"]
+
+
+def test_the_case_gets_what_is_known_and_the_words() -> None:
+    outcome = _told("distress.plea", country="KH", people="3", can_talk="skipped", injured="unknown", flags={"a": "b"})
+    assert outcome.report == Report("victim", {"country": "KH", "people": 3}, "x")
+    family = _told("family.missing", relation="son").report
+    assert family is not None
+    assert family.role == "family"
+
+
+def test_the_quiet_mode_is_plain_and_names_nobody() -> None:
+    outcome = _told("distress.plea", "watched", "quiet", country="KH", quiet="yes", watched="yes")
+    assert outcome.quiet
+    assert outcome.plain
+    assert _keys(outcome) == ["quiet.on", "quiet.advice"]
+    messages = render(outcome, DESK.content)
+    assert {message["type"] for message in messages} == {"text"}
+    said = "\n".join(message["text"] for message in messages)
+    assert "+66 2 572 8442" in said
+    assert "117" not in said  # a bare short code does not say where it works
+
+
+def test_the_quiet_mode_is_left_by_a_word() -> None:
+    outcome = _told("distress.plea", "quiet", country="KH", quiet="no")
+    assert not outcome.plain
+    assert _keys(outcome)[0] == "quiet.off"
+
+
+@pytest.mark.parametrize("serving", ["distress.plea", "family.missing"])
+@pytest.mark.parametrize("handler", ["hello.thanks", "hello.out_of_scope", "contacts.embassy", "guidance.answer"])
+def test_an_answer_in_between_holds_a_number_and_goes_on(serving: str, handler: str) -> None:
+    decision = Decision(handler, ask="can_talk", slots={"country": "KH"}, serving=serving)
+    outcome = act(Message("text", text="x"), decision, DESK)
+    assert any(reply.contacts for reply in outcome.replies)
+    assert _keys(outcome)[-1] == f"{serving.split('.')[0]}.ask_can_talk"
+    assert outcome.quiet == (serving == "distress.plea")
+
+
+def test_who_says_goodbye_is_not_asked_any_more() -> None:
+    decision = Decision("hello.goodbye", ask="people", serving="distress.plea")
+    assert _keys(act(Message("text"), decision, DESK)) == ["hello.goodbye", "distress.meanwhile"]
+
+
+def test_not_understood_twice_in_a_row_leads_to_a_person() -> None:
+    assert _keys(act(Message("text"), Decision("hello.unsure", unsure=1), DESK)) == ["hello.unsure"]
+    for handler in ("hello.unsure", "hello.out_of_scope"):
+        outcome = act(Message("text"), Decision(handler, unsure=2), DESK)
+        assert _keys(outcome) == ["hello.stuck"]
+        assert outcome.replies[0].contacts
+
+
+@pytest.mark.parametrize("key", [key for key in DESK.content.answers if key.startswith(("family-", "call-"))])
+def test_every_topic_of_a_family_is_a_tap_away(key: str) -> None:
+    message = Message("postback", choice=Choice("family_missing", {"advice": key}))
+    outcome = act(message, Decision("family.missing", said_before=1), DESK)
+    assert outcome.replies[0].data["question"] == DESK.content.answers[key].question
+    assert outcome.replies[0].contacts
 
 
 def test_a_place_told_later_updates_the_numbers() -> None:

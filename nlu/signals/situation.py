@@ -1,0 +1,91 @@
+"""The situation of somebody in trouble as one message tells it, read in the light of what was asked."""
+
+from typing import Any
+
+from nlu.signals import told
+from nlu.signals.normalise import loosen
+from nlu.signals.people import people_in
+from nlu.signals.reading import Reading
+from nlu.signals.talk import Talk, family_of
+from nlu.signals.told import NO, YES
+
+UNKNOWN = "unknown"
+
+
+def situation_of(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
+    """Slots and their new values: what the message tells unasked, then what it answers, then what follows from that."""
+    loosened = loosen(reading.text)
+    facts: dict[str, Any] = told.plain_facts(loosened)
+    asked_people = people_in(reading.text, asked=talk.asked == "people")
+    if asked_people:
+        facts["people"] = asked_people
+    facts |= _of_family(need, reading, talk) if family_of(need) == "family" else _of_captive(reading, talk)
+    if deadline := _deadline(reading, talk):
+        facts["deadline"] = deadline
+    facts |= {slot: value for slot, value in _answer(loosened, talk).items() if slot not in facts}
+    facts |= _mode(loosened, facts, talk)
+    return facts
+
+
+def _of_captive(reading: Reading, talk: Talk) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    held = any(seen.cue.need in ("held", "exploited") for seen in reading.standing)
+    if (held or talk.asked == "held_by") and (who := told.words("held_by", reading.text)):
+        facts["held_by"] = who
+    return facts
+
+
+def _of_family(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
+    """What a family tells of the one they fear for; "cannot reach him" says that he cannot talk."""
+    loosened, facts = loosen(reading.text), dict[str, Any]()
+    if need == "family_held_or_ransom":
+        facts["held"] = YES
+    if not talk.knows("relation") and (relation := told.relation(loosened)):
+        facts["relation"] = relation
+    if (talk.asked == "last_contact" or not talk.knows("last_contact")) and (
+        when := told.words("last_contact", reading.text)
+    ):
+        facts["last_contact"] = when
+    if told.says("unreachable", loosened):
+        facts["can_talk"] = NO
+    elif told.says("reachable", loosened):
+        facts["can_talk"] = YES
+    return facts
+
+
+def _deadline(reading: Reading, talk: Talk) -> str | None:
+    """The time that was set, in their words; a time alone only where a threat or demand stands."""
+    loosened = loosen(reading.text)
+    threatened = told.says("threat", loosened)
+    if talk.asked == "deadline" or threatened:
+        when = told.words("deadline", reading.text)
+        if when:
+            return when
+    return YES if talk.asked == "deadline" and told.says("threatened", loosened) else None
+
+
+def _answer(loosened: str, talk: Talk) -> dict[str, Any]:
+    """A bare yes, no or "do not know", taken for the slot that was asked."""
+    asked = talk.asked
+    if asked is None or asked in ("country", "people", "last_contact"):
+        return {}
+    answer = told.short_answer(loosened)
+    if answer == "walks":
+        return {"injured": NO} if asked == "injured" else {}
+    if asked == "held_by" and answer:
+        return {"held_by": NO} if answer == NO else {}
+    if asked == "papers_taken" and not answer:
+        answer = NO if told.says("with_me", loosened) else YES if told.says("with_them", loosened) else None
+    if answer == NO and asked == "demand":
+        return {"demand": NO, "deadline": NO}
+    return {asked: answer} if answer else {}
+
+
+def _mode(loosened: str, facts: dict[str, Any], talk: Talk) -> dict[str, Any]:
+    """The quiet mode: on when somebody looks at their phone or they ask for it, off by a word."""
+    if talk.known.get("quiet") == YES and told.says("quiet_off", loosened):
+        return {"quiet": NO}
+    coded = not talk.loop and told.says("cover", loosened)
+    if facts.get("watched") == YES or coded or told.says("quiet_on", loosened):
+        return {"quiet": YES}
+    return {}

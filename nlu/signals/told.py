@@ -1,0 +1,109 @@
+"""What a message tells of a situation: hurt, able to talk, papers, a deadline … (content/signals/situation.yml)."""
+
+import re
+from functools import cache
+from typing import Any
+
+from nlu.signals import data
+from nlu.signals.normalise import loosen, quote
+
+YES, NO = "yes", "no"
+
+QUOTED = 40
+"""So many characters of the person's own words are kept as a fact."""
+
+
+@cache
+def _data() -> dict[str, Any]:
+    listed: dict[str, Any] = data.read("situation")
+    return listed
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern that stands alone under `name`."""
+    return _compiled(_data()[name], name)
+
+
+def _compiled(text: str, place: str) -> re.Pattern[str]:
+    """A pattern with the file's own words put in; they may use one another."""
+    for _ in range(2):
+        for name, alternatives in _data()["words"].items():
+            text = text.replace(f"{{{name}}}", alternatives)
+    return data.compile_pattern(text, f"situation.yml, {place}")
+
+
+@cache
+def _facts() -> dict[str, dict[str, re.Pattern[str]]]:
+    return {
+        slot: {
+            answer: _compiled("|".join(f"(?:{one})" for one in listed), f"facts, {slot}")
+            for answer, listed in ways.items()
+        }
+        for slot, ways in _data()["facts"].items()
+    }
+
+
+@cache
+def _quotes() -> dict[str, re.Pattern[str]]:
+    return {
+        slot: _compiled("|".join(f"(?:{one})" for one in listed), f"quotes, {slot}")
+        for slot, listed in _data()["quotes"].items()
+    }
+
+
+@cache
+def _relations() -> dict[str, re.Pattern[str]]:
+    return {name: _compiled(text, f"relation, {name}") for name, text in _data()["relation"].items()}
+
+
+@cache
+def _answers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Whole messages: one of the words, with politeness around it; else how a longer answer begins."""
+    ways = _data()["answers"]
+    polite = ways["polite"]
+    whole = {
+        name: _compiled(f"^(?:{polite})*(?:{ways[name]})(?:{polite}|{ways[name]})*$", f"answers, {name}")
+        for name in (YES, NO, "walks")
+    }
+    first = {name: _compiled(f"^{ways[f'{name}_first']}", f"answers, {name}_first") for name in (YES, NO)}
+    return (*whole.items(), *first.items())
+
+
+def plain_facts(loosened: str) -> dict[str, str]:
+    """The slots a text fills with "yes" or "no", whoever it is about."""
+    found = {}
+    for slot, ways in _facts().items():
+        denied = ways[NO].search(loosened) if NO in ways else None
+        rest = ways[NO].sub("/", loosened) if denied else loosened
+        if ways[YES].search(rest):
+            found[slot] = YES
+        elif denied:
+            found[slot] = NO
+    return found
+
+
+def says(name: str, loosened: str) -> bool:
+    """Whether a text shows the lone pattern `name` of situation.yml."""
+    return bool(pattern(name).search(loosened))
+
+
+def words(slot: str, normalised: str) -> str | None:
+    """The words of a text, as they were typed, that fill `slot`; None if it has none."""
+    found = _quotes()[slot].search(loosen(normalised))
+    return quote(normalised, *found.span())[:QUOTED] if found else None
+
+
+def relation(loosened: str) -> str | None:
+    """What the person in trouble is to the writer: the one named first."""
+    found = [
+        (match.start(), -match.end(), name) for name, one in _relations().items() if (match := one.search(loosened))
+    ]
+    return min(found)[2] if found else None
+
+
+def short_answer(loosened: str) -> str | None:
+    """What a short message answers: "yes", "no", or "walks" (can still walk)."""
+    if len(loosened) > QUOTED:
+        return None
+    return next((name for name, answer in _answers() if answer.search(loosened)), None)
