@@ -36,11 +36,21 @@ def out_of_scope(message: Message, decision: Decision, desk: Desk) -> Outcome:
     """Not ours; but somebody in danger at home still gets the numbers for that."""
     danger = decision.understanding.danger if decision.understanding else 0
     if danger >= 2:
-        contacts = contacts_for(desk.content, Situation("emergency_at_home", "TH"))
-        return Outcome((Reply("hello.emergency_at_home", contacts=contacts),))
+        return _emergency(decision, desk)
     if decision.unsure >= STUCK:
         return unsure(message, decision, desk)
     return Outcome((Reply("hello.out_of_scope"),))
+
+
+def _emergency(decision: Decision, desk: Desk) -> Outcome:
+    """Thai emergency numbers, and the 24-hour line in case it is not at home; abroad, the numbers that work there."""
+    country = decision.understanding.country if decision.understanding else None
+    if country not in (None, "TH"):
+        return Outcome((Reply("distress.first", contacts=contacts_for(desk.content, Situation("distress", country))),))
+    lifeline = hotline(desk.content, desk.content.directory.lifeline.id, "reason.lifeline")
+    at_home = contacts_for(desk.content, Situation("emergency_at_home", "TH"))
+    contacts = (*at_home, lifeline) if lifeline and country is None else at_home
+    return Outcome((Reply("hello.emergency_at_home", contacts=contacts),))
 
 
 def unreadable(message: Message, decision: Decision, desk: Desk) -> Outcome:

@@ -27,7 +27,8 @@ from sanic.response import HTTPResponse
 from nlu.dialogue_store import DialogueStore, Extras
 from nlu.signals.facts import place_names
 from nlu.signals.reading import ALARM_NEEDS
-from nlu.signals.talk import NEED_OF_HANDLER, NEED_OF_LOOP, UNSURE_HANDLERS, interrupts
+from nlu.signals.stay import HOME
+from nlu.signals.talk import NEED_OF_HANDLER, NEED_OF_LOOP, UNSURE_HANDLERS, Talk, interrupts
 
 View = Callable[[Request], Awaitable[HTTPResponse]]
 
@@ -216,13 +217,26 @@ def _said(body: dict[str, Any], tracker: DialogueStateTracker) -> str:
         return _spoken(body["text"])
     given = dict(body.get("facts") or {})
     given.pop("advice", None)  # which advice was tapped concerns the handler alone
-    here = given.pop("here", None)  # a pin: where the person is, whatever else it is looked up for
+    if given.pop("here", None):
+        need, given = _pinned(given, tracker)
     country, place = place_names(need, tracker.active_loop_name)
     names = {"country": country, "place": place}
     facts = {names.get(name, name): value for name, value in given.items()}
-    if here:
+    if "here" in (body.get("facts") or {}):
         facts |= given
-    return f"/{need}{json.dumps(facts, ensure_ascii=False)}"
+    return f"/{need}{json.dumps(facts, ensure_ascii=False)}" if facts else f"/{need}"
+
+
+def _pinned(given: dict[str, str], tracker: DialogueStateTracker) -> tuple[str, dict[str, str]]:
+    """What a pin tells: in a plea where the person is; else which missions are meant, and where they are as well.
+
+    A family's own pin at home does not say where their relative is.
+    """
+    talk = Talk.from_metadata(_talk(tracker, tracker.extras))
+    if talk.in_plea and talk.serves("") == "family" and given.get("country") == HOME:
+        return talk.need or "", {}
+    found = given if given.get("country") else {"at_sea": "yes"}
+    return (talk.need if talk.in_plea else None) or "embassy_lookup", found
 
 
 def _store(agent: Agent) -> DialogueStore:

@@ -48,7 +48,7 @@ def _says_nothing(message: Message) -> bool:
 def _as_choice(message: Message) -> Message:
     """A pin as the choice of its country; at sea it asks for the missions without one."""
     country = whereabouts(message.latitude or 0.0, message.longitude or 0.0).country
-    facts = {"country": country, "place": "", "here": "yes"} if country else {}
+    facts = {"country": country, "place": "", "here": "yes"} if country else {"here": "yes"}
     return Message("location", "", Choice("embassy_lookup", facts), message.latitude, message.longitude)
 
 

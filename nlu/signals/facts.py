@@ -1,5 +1,6 @@
 """The facts a message adds to its conversation; they become Rasa's entities and fill slots of the same names."""
 
+from collections.abc import Mapping
 from functools import cache
 from re import Pattern
 from typing import Any
@@ -31,22 +32,41 @@ def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> dic
     """Where it is (see `place_names`), `danger`, the situation of a plea, and what an offer shows and names."""
     facts: dict[str, Any] = {}
     country, place = _place_slots(intent, talk)
-    found = now_at(reading) if country == "country" else (meaning.country, meaning.place)
+    in_plea = intent in ALARM_NEEDS or talk.in_plea
+    found = _where(intent, reading, talk) if country == "country" else (meaning.country, meaning.place)
     if found[0]:
         facts[country] = found[0]
         facts[place] = found[1] or ""
     elif talk.asked == country and _does_not_know(loosen(reading.text)):
         facts[country] = "unknown"
-    if meaning.danger:
-        facts["danger"] = meaning.danger
-    if intent in ALARM_NEEDS:
+    if in_plea:
         facts |= situation_of(intent, reading, talk)
+    if meaning.danger:
+        facts["danger"] = _highest(meaning.danger, facts, talk) if in_plea else meaning.danger
     if intent in OFFER_NEEDS:
         fresh = intent == "offer_check" and len(reading.text) >= NEW_OFFER_CHARACTERS
         known = {} if fresh else dict(talk.flags or {})
         facts["flags"] = {**known, **{flag.name: flag.words for flag in reading.flags}}
         facts["told"] = sorted({*(() if fresh else talk.told), *_told(reading)})
     return facts
+
+
+def _where(intent: str, reading: Reading, talk: Talk) -> tuple[str | None, str | None]:
+    """Where the person in trouble is, by this message; else where they said they were before it became a plea."""
+    known = talk.known.get("country") if talk.knows("country") else None
+    found = now_at(reading, known, of_relative=talk.serves(intent) == "family")
+    earlier = talk.known.get("asked_country")
+    looked_up = (talk.last or "").startswith("contacts.")
+    if found[0] is None and not reading.mentions and known is None and not talk.asked and earlier and not looked_up:
+        return earlier, talk.known.get("asked_place")
+    return found
+
+
+def _highest(danger: int, facts: Mapping[str, Any], talk: Talk) -> int:
+    """The danger that still stands: the highest so far, until they say that they are out of it."""
+    before = talk.known.get("danger")
+    out = facts.get("in_danger_now") == "no" and not facts.get("injured")
+    return max(danger, before) if isinstance(before, int) and not out else danger
 
 
 def _place_slots(intent: str, talk: Talk) -> tuple[str, str]:

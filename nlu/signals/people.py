@@ -29,12 +29,19 @@ def people_in(text: str, *, asked: bool = False) -> int | None:
         if _pattern("others_before").search(before):
             continue
         number = None if _pattern("about").search(text[found.start() :]) else _number(found.group(1))
-        apart = _pattern("and_writer").search(after) or _pattern("writer_and_more").search(before)
+        apart = _pattern("and_writer").search(after) or _pattern("and_more").search(before)
         return number + 1 if number and apart else number
     if _pattern("alone").search(text):
         return 1
+    if asked and _pattern("with_one").search(text):
+        return 2
     only = _pattern("bare").match(text) if asked else None
     return _number(only.group(1)) if only else None
+
+
+def counts_all(text: str) -> bool:
+    """Whether a text speaks of them all, not of some ("two of us are hurt")."""
+    return bool(_pattern("all").search(normalise(text)))
 
 
 def _number(words: str) -> int | None:

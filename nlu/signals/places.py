@@ -51,8 +51,10 @@ def _gazetteer() -> tuple[dict[str, Place], re.Pattern[str]]:
 def _guard(name: str) -> str:
     """What must not follow or precede a short name, for it is then part of another word."""
     guards = data.read("place_guards")
-    after = [loosen(word) for word in guards.get("after", {}).get(name, ())]
-    before = [loosen(word) for word in guards.get("before", {}).get(name, ())]
+    after, before = (
+        [loosen(word) for spelled, words in guards.get(side, {}).items() if loosen(spelled) == name for word in words]
+        for side in ("after", "before")
+    )
     text = f"(?!{'|'.join(after)})" if after else ""
     return text + "".join(f"(?<!{word}{name})" for word in before)
 

@@ -4,26 +4,27 @@ from typing import Any
 
 from nlu.signals import told
 from nlu.signals.normalise import loosen
-from nlu.signals.people import people_in
+from nlu.signals.people import counts_all, people_in
 from nlu.signals.reading import Reading
-from nlu.signals.talk import Talk, family_of
+from nlu.signals.talk import Talk
 from nlu.signals.told import NO, YES
 
-UNKNOWN = "unknown"
+VAGUE = ("child", "sibling", "grandchild", "partner")
+"""What they are to the writer, said in a way that a later word may make clearer."""
 
 
 def situation_of(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
     """Slots and their new values: what the message tells unasked, then what it answers, then what follows from that."""
     loosened = loosen(reading.text)
     facts: dict[str, Any] = told.plain_facts(loosened)
-    asked_people = people_in(reading.text, asked=talk.asked == "people")
-    if asked_people:
-        facts["people"] = asked_people
-    facts |= _of_family(need, reading, talk) if family_of(need) == "family" else _of_captive(reading, talk)
+    people = people_in(reading.text, asked=talk.asked == "people")
+    if people and (not talk.knows("people") or talk.asked == "people" or counts_all(reading.text)):
+        facts["people"] = people
+    facts |= _of_family(need, reading, talk) if talk.serves(need) == "family" else _of_captive(reading, talk)
     if deadline := _deadline(reading, talk):
         facts["deadline"] = deadline
     facts |= {slot: value for slot, value in _answer(loosened, talk).items() if slot not in facts}
-    facts |= _mode(loosened, facts, talk)
+    facts |= _mode(loosened, facts, talk, of_relative=talk.serves(need) == "family")
     return facts
 
 
@@ -40,7 +41,7 @@ def _of_family(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
     loosened, facts = loosen(reading.text), dict[str, Any]()
     if need == "family_held_or_ransom":
         facts["held"] = YES
-    if not talk.knows("relation") and (relation := told.relation(loosened)):
+    if talk.known.get("relation") in (None, *VAGUE) and (relation := told.relation(loosened)):
         facts["relation"] = relation
     if (talk.asked == "last_contact" or not talk.knows("last_contact")) and (
         when := told.words("last_contact", reading.text)
@@ -81,11 +82,13 @@ def _answer(loosened: str, talk: Talk) -> dict[str, Any]:
     return {asked: answer} if answer else {}
 
 
-def _mode(loosened: str, facts: dict[str, Any], talk: Talk) -> dict[str, Any]:
+def _mode(loosened: str, facts: dict[str, Any], talk: Talk, *, of_relative: bool) -> dict[str, Any]:
     """The quiet mode: on when somebody looks at their phone or they ask for it, off by a word."""
     if talk.known.get("quiet") == YES and told.says("quiet_off", loosened):
         return {"quiet": NO}
     coded = not talk.loop and told.says("cover", loosened)
-    if facts.get("watched") == YES or coded or told.says("quiet_on", loosened):
+    if not of_relative and (facts.get("watched") == YES or coded):
+        return {"quiet": YES}
+    if told.says("quiet_on", loosened):
         return {"quiet": YES}
     return {}

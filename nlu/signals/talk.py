@@ -78,6 +78,15 @@ class Talk:
             or NEED_OF_HANDLER.get(self.last or "")
         )
 
+    @property
+    def in_plea(self) -> bool:
+        """Whether this hour is about a plea, whatever the message is."""
+        return self.need in ALARM_NEEDS
+
+    def serves(self, intent: str) -> str:
+        """The family of needs that a message of `intent` belongs to here: its own if a plea, else the plea's."""
+        return family_of(intent if intent in ALARM_NEEDS else self.need or intent)
+
     def knows(self, slot: str) -> bool:
         """Whether a slot has been told (not merely passed over)."""
         return self.known.get(slot) not in (None, "unknown", "skipped")
@@ -86,6 +95,10 @@ class Talk:
 def in_context(meaning: Meaning, reading: Reading, talk: Talk) -> "tuple[str, float]":
     """The intent to act on, with its confidence: the message's own need, or the one being served."""
     serving = talk.need
+    if meaning.need not in ALARM_NEEDS and not talk.in_plea and _is_watched(reading):
+        return "distress_immediate", 0.9
+    if not serving and _for_another(meaning, reading):
+        return reading.alarm or meaning.need, meaning.confidence
     if serving and _adds(meaning, reading, talk):
         return serving, 0.9
     if serving and (talk.loop or serving in ALARM_NEEDS) and not _changes_subject(meaning, reading, serving, talk):
@@ -94,6 +107,19 @@ def in_context(meaning: Meaning, reading: Reading, talk: Talk) -> "tuple[str, fl
     if not meaning.sure and meaning.confidence < UNSURE_BELOW:
         return UNSURE, 1.0 - meaning.confidence
     return meaning.need, meaning.confidence
+
+
+def _is_watched(reading: Reading) -> bool:
+    """Whether a short message says no more than that somebody looks at their phone, or asks to talk quietly."""
+    loosened = loosen(reading.text)
+    watched = told.plain_facts(loosened).get("watched") == told.YES or told.says("quiet_on", loosened)
+    return watched and len(reading.text) <= 40 and not told.says("asks", loosened)
+
+
+def _for_another(meaning: Meaning, reading: Reading) -> bool:
+    """Whether a plea is for a relative far away, though its words are those of somebody in distress."""
+    of_family = reading.alarm is not None and family_of(reading.alarm) == "family"
+    return of_family and family_of(meaning.need) == "distress" and not told.says("myself", loosen(reading.text))
 
 
 def interrupts(intent: str, loop: str | None) -> bool:

@@ -83,12 +83,17 @@ def main(path: str, *, show: bool) -> None:
     with rasa_for(load_for_tools(), private=True) as rasa:
         for dialogue in dialogues:
             judge(rasa, dialogue, score, faults)
+        report(score, faults if show else [])
+
+
+def report(score: Counter[str], faults: list[str]) -> None:
+    """Prints the shares, then the faults."""
     for what in (name.removesuffix(" right") for name in score if name.endswith(" right")):
         right, all_ = score[f"{what} right"], score[what]
         sys.stdout.write(f"{what:20} {right:4} of {all_:4}  {right / all_:.3f}\n")
     sys.stdout.write(f"must-never breaches  {score['breaches']}\n")
-    if show:
-        sys.stdout.write("\n".join(faults) + "\n")
+    sys.stdout.write("".join(f"{fault}\n" for fault in faults))
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

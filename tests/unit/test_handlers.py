@@ -91,7 +91,7 @@ def test_an_answer_in_between_holds_a_number_and_goes_on(serving: str, handler: 
     decision = Decision(handler, ask="can_talk", slots={"country": "KH"}, serving=serving)
     outcome = act(Message("text", text="x"), decision, DESK)
     assert any(reply.contacts for reply in outcome.replies)
-    assert _keys(outcome)[-1] == f"{serving.split('.')[0]}.ask_can_talk"
+    assert _keys(outcome)[-1] == f"{serving.split('.', maxsplit=1)[0]}.ask_can_talk"
     assert outcome.quiet == (serving == "distress.plea")
 
 
@@ -181,7 +181,7 @@ def test_every_red_flag_of_the_labels_has_a_meaning() -> None:
 def test_an_emergency_at_home_gets_thai_numbers_though_it_is_not_ours() -> None:
     understanding = Understanding("out_of_scope", 3, None, None, (), 0.9)
     outcome = act(Message("text"), Decision("hello.out_of_scope", understanding=understanding), DESK)
-    assert [contact.number for contact in outcome.replies[0].contacts] == ["191", "1669", "1300"]
+    assert [contact.number for contact in outcome.replies[0].contacts] == ["191", "1669", "1300", "+6625728442"]
 
 
 def test_deleting_needs_a_yes() -> None:
