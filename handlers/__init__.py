@@ -4,6 +4,8 @@
 (`custom: {handler: offer.check}`); tests check that both lists agree.
 """
 
+from dataclasses import replace
+
 from handlers import contacts, distress, family, guidance, meanwhile, offer, privacy, smalltalk
 from handlers.contract import Decision, Desk, Handler, Message, Outcome
 
@@ -24,7 +26,7 @@ HANDLERS: dict[str, Handler] = {
     "hello.thanks": smalltalk.says("hello.thanks"),
     "hello.goodbye": smalltalk.says("hello.goodbye"),
     "hello.capability": smalltalk.says("hello.capability"),
-    "hello.abuse": smalltalk.says("hello.abuse"),
+    "hello.abuse": smalltalk.abuse,
     "hello.menu": smalltalk.says("menu"),
     "hello.unsure": smalltalk.unsure,
     "hello.out_of_scope": smalltalk.out_of_scope,
@@ -67,7 +69,10 @@ NEED_HANDLERS: dict[str, str] = {
 
 def act(message: Message, decision: Decision, desk: Desk) -> Outcome:
     """Runs the decided handler; in the middle of a plea its answer goes on with that. KeyError: no such handler."""
-    outcome = HANDLERS[decision.handler](message, decision, desk)
-    if decision.serving and decision.handler not in ALARM_HANDLERS and not message.in_group:
-        return meanwhile.go_on(outcome, decision, desk)
-    return outcome
+    if decision.handler in ALARM_HANDLERS or message.in_group:
+        return HANDLERS[decision.handler](message, decision, desk)
+    if not decision.serving:
+        return meanwhile.never_without_a_number(HANDLERS[decision.handler](message, decision, desk), decision, desk)
+    if meanwhile.belongs_to_the_plea(message, decision, desk):
+        return HANDLERS[decision.serving](message, replace(decision, said_before=max(1, decision.said_before)), desk)
+    return meanwhile.go_on(HANDLERS[decision.handler](message, decision, desk), decision, desk)

@@ -12,7 +12,6 @@ from handlers.slots import (
     is_watched,
     place_is_news,
     situation_of,
-    something_is_news,
     told,
     where_in_words,
 )
@@ -61,8 +60,9 @@ def _numbers(decision: Decision, desk: Desk, contacts: tuple[Contact, ...]) -> R
 
 
 def _acknowledgement(decision: Decision) -> str:
+    news = {slot for slot in decision.learned if told(decision, slot) not in (None, "no")}
     if told(decision, "can_talk") == "no":
         return "distress.noted_silent"
-    if decision.learned & {"in_danger_now", "deadline"} and something_is_news(decision):
+    if news & {"in_danger_now", "deadline"}:
         return "distress.urgent"
-    return "distress.noted" if something_is_news(decision) or decision.ask else "distress.listening"
+    return "distress.noted" if decision.ask else "distress.listening"

@@ -2,28 +2,49 @@
 
 from dataclasses import replace
 
-from handlers import distress, family, whisper
-from handlers.contract import Decision, Desk, Outcome, Reply
+from handlers import advice, distress, family, whisper
+from handlers.contract import Decision, Desk, Message, Outcome, Reply
 from handlers.routing import contacts_for
 from handlers.slots import is_watched, situation_of
 
+DANGEROUS = 2
+"""From this danger on (labels.md) somebody may be held; below it is money or a bad offer."""
+
 FAREWELLS = ("hello.goodbye",)
 """Who takes leave is not asked any more."""
+
+
+def belongs_to_the_plea(message: Message, decision: Decision, desk: Desk) -> bool:
+    """Whether a message, whatever it looks like, asks for something that the plea has advice for."""
+    kind: advice.Kind = "family" if _of_family(decision) else "safety"
+    return advice.asked_for(message, kind, desk.content) is not None
+
+
+def never_without_a_number(outcome: Outcome, decision: Decision, desk: Desk) -> Outcome:
+    """Whatever a message was taken for, if there is danger in it the 24-hour line stands first."""
+    danger = decision.understanding.danger if decision.understanding else 0
+    if danger < DANGEROUS or outcome.forget or any(reply.contacts for reply in outcome.replies):
+        return outcome
+    contacts = contacts_for(desk.content, situation_of(decision, "distress"))
+    return replace(outcome, replies=(Reply("hello.in_danger", contacts=contacts[:1]), *outcome.replies))
 
 
 def go_on(outcome: Outcome, decision: Decision, desk: Desk) -> Outcome:
     """The outcome of another handler within a plea, so that it too holds a number, and is quiet if it must be."""
     if outcome.forget:
         return outcome
-    of_family = (decision.serving or "").startswith("family.")
+    of_family = _of_family(decision)
     watched = is_watched(decision)
-    added: tuple[Reply, ...] = ()
+    number: tuple[Reply, ...] = ()
     if not any(reply.contacts for reply in outcome.replies):
         contacts = contacts_for(desk.content, situation_of(decision, "family" if of_family else "distress"))
         key = "quiet.more" if watched else "family.meanwhile" if of_family else "distress.meanwhile"
-        added = (Reply(key, contacts=contacts[:1]),)
-    if decision.handler not in FAREWELLS:
-        asks = family.question if of_family else whisper.question if watched else distress.question
-        added += asks(decision)
+        number = (Reply(key, contacts=contacts[:1]),)
+    asks = family.question if of_family else whisper.question if watched else distress.question
+    asked = () if decision.handler in FAREWELLS else asks(decision)
     quiet = outcome.quiet or watched or not of_family
-    return replace(outcome, replies=(*outcome.replies, *added), quiet=quiet, plain=outcome.plain or watched)
+    return replace(outcome, replies=(*number, *outcome.replies, *asked), quiet=quiet, plain=outcome.plain or watched)
+
+
+def _of_family(decision: Decision) -> bool:
+    return (decision.serving or "").startswith("family.")

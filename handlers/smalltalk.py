@@ -27,9 +27,15 @@ STUCK = 2
 """After so many messages in a row that we did not understand, a person and the menu, not the same question again."""
 
 
-def unsure(message: Message, decision: Decision, desk: Desk) -> Outcome:
+def unsure(_message: Message, decision: Decision, desk: Desk) -> Outcome:
     """Not understood: which matter is it? Twice in a row: somebody to call."""
-    return with_lifeline("hello.stuck" if decision.unsure >= STUCK else "hello.unsure")(message, decision, desk)
+    contacts = contacts_for(desk.content, Situation("distress"))
+    return Outcome((Reply("hello.stuck" if decision.unsure >= STUCK else "hello.unsure", contacts=contacts),))
+
+
+def abuse(message: Message, decision: Decision, desk: Desk) -> Outcome:
+    """Insults and gibberish: an open door; the second time somebody to call."""
+    return unsure(message, decision, desk) if decision.unsure >= STUCK else Outcome((Reply("hello.abuse"),))
 
 
 def out_of_scope(message: Message, decision: Decision, desk: Desk) -> Outcome:
@@ -39,7 +45,7 @@ def out_of_scope(message: Message, decision: Decision, desk: Desk) -> Outcome:
         return _emergency(decision, desk)
     if decision.unsure >= STUCK:
         return unsure(message, decision, desk)
-    return Outcome((Reply("hello.out_of_scope"),))
+    return with_lifeline("hello.out_of_scope")(message, decision, desk)
 
 
 def _emergency(decision: Decision, desk: Desk) -> Outcome:

@@ -11,9 +11,8 @@ from nlu.signals.normalise import loosen
 from nlu.signals.reading import ALARM_NEEDS, Reading
 from nlu.signals.situation import situation_of
 from nlu.signals.stay import now_at
-from nlu.signals.talk import NEED_OF_LOOP, Talk, interrupts
+from nlu.signals.talk import LOOK_UPS, NEED_OF_LOOP, OFFER_NEEDS, Talk, interrupts
 
-OFFER_NEEDS = ("offer_check", "offer_details")
 NEW_OFFER_CHARACTERS = 80
 """A text this long that asks for a verdict is a new offer; a shorter one adds to the offer already told."""
 
@@ -70,10 +69,10 @@ def _highest(danger: int, facts: Mapping[str, Any], talk: Talk) -> int:
 
 
 def _place_slots(intent: str, talk: Talk) -> tuple[str, str]:
-    """A place named while an office is looked up in the middle of a plea is where they are, unless that is known."""
-    if intent in ALARM_NEEDS or not talk.knows("country"):
-        return place_names(intent, talk.loop)
-    return place_names(intent, None)
+    """In a plea a place is where they are; but in a look-up in the middle of it only while that is not known."""
+    if talk.in_plea and intent not in OFFER_NEEDS and (intent not in LOOK_UPS or not talk.knows("country")):
+        return "country", "place"
+    return place_names(intent, None if talk.in_plea else talk.loop)
 
 
 @cache

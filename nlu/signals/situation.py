@@ -9,9 +9,6 @@ from nlu.signals.reading import Reading
 from nlu.signals.talk import Talk
 from nlu.signals.told import NO, YES
 
-VAGUE = ("child", "sibling", "grandchild", "partner")
-"""What they are to the writer, said in a way that a later word may make clearer."""
-
 
 def situation_of(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
     """Slots and their new values: what the message tells unasked, then what it answers, then what follows from that."""
@@ -41,7 +38,7 @@ def _of_family(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
     loosened, facts = loosen(reading.text), dict[str, Any]()
     if need == "family_held_or_ransom":
         facts["held"] = YES
-    if talk.known.get("relation") in (None, *VAGUE) and (relation := told.relation(loosened)):
+    if relation := told.relation(loosened, talk.known.get("relation")):
         facts["relation"] = relation
     if (talk.asked == "last_contact" or not talk.knows("last_contact")) and (
         when := told.words("last_contact", reading.text)

@@ -31,7 +31,7 @@ def _elsewhere(mention: Mention, loosened: str, known: str | None, *, of_relativ
         return True
     after = loosened[mention.end : mention.end + 20]
     left = _before(mention, loosened, "left_before") and says("left_after", after)
-    taken_later = not of_relative and _before(mention, loosened, "will")
+    taken_later = _before(mention, loosened, "sold") or (not of_relative and _before(mention, loosened, "will"))
     return bool(left or taken_later or _before(mention, loosened, "formerly") or says("transit", after))
 
 

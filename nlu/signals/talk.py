@@ -13,7 +13,7 @@ from nlu.signals.reading import ALARM_NEEDS, Reading
 UNSURE = "nlu_fallback"
 """Rasa's own name for "not understood"."""
 
-UNSURE_HANDLERS = ("hello.unsure", "hello.out_of_scope")
+UNSURE_HANDLERS = ("hello.unsure", "hello.out_of_scope", "hello.abuse")
 """The handlers that say we have not understood, or cannot help with that."""
 
 NEED_OF_LOOP = {
@@ -36,6 +36,8 @@ CLEAR = 0.6
 """In a form, another everyday need must be at least this likely to be taken for a change of subject."""
 
 POLITE = ("thanks", "goodbye", "withdraw_or_delete_my_data", "case_followup")
+OFFER_NEEDS = ("offer_check", "offer_details")
+LOOK_UPS = ("embassy_lookup", "hotline_lookup")
 WEAK = ("out_of_scope", "greeting", "abuse_or_spam", "offer_details")
 """What a bubble of a plea is easily mistaken for."""
 
@@ -97,8 +99,8 @@ def in_context(meaning: Meaning, reading: Reading, talk: Talk) -> "tuple[str, fl
     serving = talk.need
     if meaning.need not in ALARM_NEEDS and not talk.in_plea and _is_watched(reading):
         return "distress_immediate", 0.9
-    if not serving and _for_another(meaning, reading):
-        return reading.alarm or meaning.need, meaning.confidence
+    if not serving and meaning.need in ALARM_NEEDS and (meaning.sure or meaning.confidence >= UNSURE_BELOW):
+        return _whose(meaning, reading), meaning.confidence
     if serving and _adds(meaning, reading, talk):
         return serving, 0.9
     if serving and (talk.loop or serving in ALARM_NEEDS) and not _changes_subject(meaning, reading, serving, talk):
@@ -116,10 +118,16 @@ def _is_watched(reading: Reading) -> bool:
     return watched and len(reading.text) <= 40 and not told.says("asks", loosened)
 
 
-def _for_another(meaning: Meaning, reading: Reading) -> bool:
-    """Whether a plea is for a relative far away, though its words are those of somebody in distress."""
-    of_family = reading.alarm is not None and family_of(reading.alarm) == "family"
-    return of_family and family_of(meaning.need) == "distress" and not told.says("myself", loosen(reading.text))
+def _whose(meaning: Meaning, reading: Reading) -> str:
+    """The need of a first plea, of the writer's own or of a relative's as the words say it: the model mixes them up."""
+    loosened = loosen(reading.text)
+    alarm = reading.alarm or meaning.need
+    named = told.relation(loosened) is not None and not told.says("myself", loosened)
+    if family_of(meaning.need) == "distress" and family_of(alarm) == "family" and named:
+        return alarm
+    if family_of(meaning.need) == "family" and family_of(alarm) == "distress" and not named and not reading.another:
+        return alarm
+    return meaning.need
 
 
 def interrupts(intent: str, loop: str | None) -> bool:
@@ -132,15 +140,17 @@ def _adds(meaning: Meaning, reading: Reading, talk: Talk) -> bool:
     """Whether a message only adds: little more than a place, a short answer, or a word about the quiet mode."""
     short = len(reading.text) <= 40 and not reading.standing and not reading.flags_told
     if short and reading.country is not None:
-        return True
+        return not (talk.in_plea and meaning.need in LOOK_UPS and meaning.confidence >= CLEAR)
     loosened = loosen(reading.text)
-    if talk.need not in ALARM_NEEDS:
+    if not talk.in_plea:
         return False
     if told.says("quiet_on", loosened) or (talk.known.get("quiet") == told.YES and told.says("quiet_off", loosened)):
         return True
     if not talk.asked or not short or meaning.need in ALARM_NEEDS:
         return False
-    return told.short_answer(loosened) is not None or people_in(reading.text, asked=talk.asked == "people") is not None
+    if talk.asked in told.plain_facts(loosened) or told.short_answer(loosened) is not None:
+        return True
+    return people_in(reading.text, asked=talk.asked == "people") is not None
 
 
 def _changes_subject(meaning: Meaning, reading: Reading, serving: str, talk: Talk) -> bool:

@@ -94,12 +94,23 @@ def words(slot: str, normalised: str) -> str | None:
     return quote(normalised, *found.span())[:QUOTED] if found else None
 
 
-def relation(loosened: str) -> str | None:
-    """What the person in trouble is to the writer: the one named first."""
-    found = [
+REFINED_BY = {
+    "child": ("son", "daughter"),
+    "sibling": ("sister", "brother"),
+    "grandchild": ("grandson", "granddaughter"),
+    "partner": ("girlfriend", "husband", "wife"),
+}
+"""What they are to the writer, said vaguely, and what a later word may make of it."""
+
+
+def relation(loosened: str, known: str | None = None) -> str | None:
+    """What the person in trouble is to the writer: the one named first, or what makes that (or `known`) clearer."""
+    named = [
         (match.start(), -match.end(), name) for name, one in _relations().items() if (match := one.search(loosened))
     ]
-    return min(found)[2] if found else None
+    names = [name for _, _, name in sorted(named)]
+    first = known or next(iter(names), None)
+    return next((name for name in names if name in REFINED_BY.get(first or "", ())), first)
 
 
 def short_answer(loosened: str) -> str | None:

@@ -29,6 +29,7 @@ def judge(rasa: Rasa, dialogue: dict[str, Any], score: Counter[str], faults: lis
     """Plays one dialogue and adds to the counts `what` and `what right`."""
     person, asked = f"measure-{uuid.uuid4().hex}", set[str]()
     said: list[Spoken] = []
+    pleaded = False
     for number, turn in enumerate(dialogue["turns"], 1):
         place = f"{dialogue['name']}, turn {number} ({turn.get('user', turn.get('location'))})"
         message = message_of({key: turn[key] for key in SPOKEN if key in turn}, place)
@@ -41,7 +42,8 @@ def judge(rasa: Rasa, dialogue: dict[str, Any], score: Counter[str], faults: lis
             if not right:
                 faults.append(f"{what}: {place}: {note}")
 
-        if number == 1:
+        if "danger" in turn and not pleaded:
+            pleaded = True
             count("first number", _number_fits(spoken, turn), (spoken.handler, spoken.contacts))
         count("plea answered", spoken.handler in ALARM_HANDLERS or bool(spoken.contacts), spoken.handler)
         if "country" in turn:

@@ -97,7 +97,7 @@ def test_an_answer_in_between_holds_a_number_and_goes_on(serving: str, handler: 
 
 def test_who_says_goodbye_is_not_asked_any_more() -> None:
     decision = Decision("hello.goodbye", ask="people", serving="distress.plea")
-    assert _keys(act(Message("text"), decision, DESK)) == ["hello.goodbye", "distress.meanwhile"]
+    assert _keys(act(Message("text"), decision, DESK)) == ["distress.meanwhile", "hello.goodbye"]
 
 
 def test_not_understood_twice_in_a_row_leads_to_a_person() -> None:
