@@ -25,10 +25,14 @@ def plea(message: Message, decision: Decision, desk: Desk) -> Outcome:
     contacts = contacts_for(desk.content, situation_of(decision, "distress"))
     if is_watched(decision):
         return Outcome(whisper.replies(decision, desk, contacts), quiet=True, plain=True, report=report)
-    told_now = advice.asked_for(message, "safety", desk.content) if decision.said_before else None
-    fitting = told_now or advice.on_news(decision, desk.content)
+    asked_for = advice.asked_for(message, "safety", desk.content) if decision.said_before else None
+    fitting = asked_for or advice.on_news(decision, desk.content)
     helps = (Reply("distress.advice", {"advice": "\n".join(fitting.lines)}),) if fitting else ()
-    return Outcome((_numbers(decision, desk, contacts), *helps, *question(decision)), quiet=True, report=report)
+    if asked_for and not place_is_news(decision):
+        numbers = Reply("distress.meanwhile", contacts=contacts[:1])
+    else:
+        numbers = _numbers(decision, desk, contacts)
+    return Outcome((numbers, *helps, *question(decision)), quiet=True, report=report)
 
 
 def question(decision: Decision) -> tuple[Reply, ...]:
@@ -62,7 +66,7 @@ def _numbers(decision: Decision, desk: Desk, contacts: tuple[Contact, ...]) -> R
 def _acknowledgement(decision: Decision) -> str:
     news = {slot for slot in decision.learned if told(decision, slot) not in (None, "no")}
     if told(decision, "can_talk") == "no":
-        return "distress.noted_silent"
+        return "distress.noted_silent" if "can_talk" in decision.learned else "distress.noted_typing"
     if news & {"in_danger_now", "deadline"}:
         return "distress.urgent"
     return "distress.noted" if decision.ask else "distress.listening"

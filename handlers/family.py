@@ -38,9 +38,16 @@ def question(decision: Decision) -> tuple[Reply, ...]:
 def _plea(what: str, message: Message, decision: Decision, desk: Desk) -> Outcome:
     contacts = contacts_for(desk.content, situation_of(decision, "family"))
     report = Report("family", facts_told(decision), message.text)
-    asked_for = advice.asked_for(message, "family", desk.content) if decision.said_before or message.choice else None
+    asked_for = _asked_for(message, decision, desk)
     first = _advice(asked_for, contacts, desk) if asked_for else _numbers(what, decision, desk, contacts)
     return Outcome((first, *question(decision)), plain=is_watched(decision), quiet=is_watched(decision), report=report)
+
+
+def _asked_for(message: Message, decision: Decision, desk: Desk) -> Answer | None:
+    """The topic they tapped or ask about; not ransom when they say that nobody asks for one."""
+    asked_for = advice.asked_for(message, "family", desk.content) if decision.said_before or message.choice else None
+    denied = "demand" in decision.learned and told(decision, "demand") == "no"
+    return None if denied else asked_for
 
 
 def _advice(asked_for: Answer, contacts: tuple[Contact, ...], desk: Desk) -> Reply:

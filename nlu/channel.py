@@ -28,7 +28,7 @@ from nlu.dialogue_store import DialogueStore, Extras
 from nlu.signals.facts import place_names
 from nlu.signals.reading import ALARM_NEEDS
 from nlu.signals.stay import HOME
-from nlu.signals.talk import NEED_OF_HANDLER, NEED_OF_LOOP, UNSURE_HANDLERS, Talk, interrupts
+from nlu.signals.talk import NEED_OF_HANDLER, NEED_OF_LOOP, UNSURE_HANDLERS, Talk, family_of, interrupts
 
 View = Callable[[Request], Awaitable[HTTPResponse]]
 
@@ -162,9 +162,9 @@ def _answer(
     said = [message.get("custom", {}) for message in messages]
     handler = next((custom["handler"] for custom in said if "handler" in custom), None)
     asks = [custom["ask"] for custom in said if "ask" in custom]
-    said_before = extras.said.get(handler, 0) if handler else 0
+    said_before = _said_before(handler, extras) if handler else 0
     if handler:
-        extras.said[handler] = said_before + 1
+        extras.said[handler] = extras.said.get(handler, 0) + 1
         extras.last = handler
         extras.serving = handler if NEED_OF_HANDLER.get(handler) in ALARM_NEEDS else extras.serving
         extras.unsure = extras.unsure + 1 if handler in UNSURE_HANDLERS else 0
@@ -183,6 +183,12 @@ def _answer(
         "unsure": extras.unsure,
         "meaning": (latest.parse_data or {}).get("meaning") if latest else None,
     }
+
+
+def _said_before(handler: str, extras: Extras) -> int:
+    """How often this handler, or its like (a relative missing, then held), has answered already."""
+    kind = family_of(NEED_OF_HANDLER.get(handler, handler))
+    return sum(count for other, count in extras.said.items() if family_of(NEED_OF_HANDLER.get(other, other)) == kind)
 
 
 def _learned(tracker: DialogueStateTracker) -> list[str]:

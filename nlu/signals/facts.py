@@ -36,10 +36,10 @@ def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> dic
     if found[0]:
         facts[country] = found[0]
         facts[place] = found[1] or ""
-    elif talk.asked == country and _does_not_know(loosen(reading.text)):
-        facts[country] = "unknown"
     if in_plea:
         facts |= situation_of(intent, reading, talk)
+    if talk.asked and talk.asked not in facts and _does_not_know(loosen(reading.text)):
+        facts[talk.asked] = "unknown"
     if meaning.danger:
         facts["danger"] = _highest(meaning.danger, facts, talk) if in_plea else meaning.danger
     if intent in OFFER_NEEDS:

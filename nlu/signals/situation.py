@@ -21,6 +21,8 @@ def situation_of(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
     if deadline := _deadline(reading, talk):
         facts["deadline"] = deadline
     facts |= {slot: value for slot, value in _answer(loosened, talk).items() if slot not in facts}
+    if facts.get("demand") == NO and not talk.knows("deadline"):
+        facts["deadline"] = NO
     facts |= _mode(loosened, facts, talk, of_relative=talk.serves(need) == "family")
     return facts
 
@@ -74,8 +76,6 @@ def _answer(loosened: str, talk: Talk) -> dict[str, Any]:
         return {"held_by": NO} if answer == NO else {}
     if asked == "papers_taken" and not answer:
         answer = NO if told.says("with_me", loosened) else YES if told.says("with_them", loosened) else None
-    if answer == NO and asked == "demand":
-        return {"demand": NO, "deadline": NO}
     return {asked: answer} if answer else {}
 
 

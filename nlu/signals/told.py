@@ -105,10 +105,8 @@ REFINED_BY = {
 
 def relation(loosened: str, known: str | None = None) -> str | None:
     """What the person in trouble is to the writer: the one named first, or what makes that (or `known`) clearer."""
-    named = [
-        (match.start(), -match.end(), name) for name, one in _relations().items() if (match := one.search(loosened))
-    ]
-    names = [name for _, _, name in sorted(named)]
+    found = [(name, match) for name, one in _relations().items() if (match := one.search(loosened))]
+    names = [name for name, _ in sorted(found, key=lambda seen: (seen[1].start(), -seen[1].end()))]
     first = known or next(iter(names), None)
     return next((name for name in names if name in REFINED_BY.get(first or "", ())), first)
 

@@ -3,7 +3,7 @@
 - name: …
   turns:
   - user: words | postback: data | location: [lat, lon] | sticker: [keywords]
-    handler: which handler answers
+    handler: which handler answers (a list: any of these)
     contacts: numbers that must be offered, in this order
     says: words that must be read
     never: words that must not be read

@@ -40,5 +40,5 @@ def test_a_group_learns_nothing_of_what_anybody_said(rasa: Rasa) -> None:
 
 
 def test_there_are_enough_dialogues_of_people_in_need() -> None:
-    needing = [one for one in ALL if any(turn["handler"].startswith(("distress.", "family.")) for turn in one.turns)]
+    needing = [one for one in ALL if any(re.search(r"distress\.|family\.", str(turn["handler"])) for turn in one.turns)]
     assert len(needing) >= 80

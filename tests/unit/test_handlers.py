@@ -56,7 +56,8 @@ def test_number_then_advice_then_question() -> None:
 
 
 def test_who_cannot_call_is_not_told_to_call() -> None:
-    assert _keys(_told("distress.plea", "people", people="3", can_talk="no")) == ["distress.noted_silent"]
+    assert _keys(_told("distress.plea", "can_talk", can_talk="no")) == ["distress.noted_silent"]
+    assert _keys(_told("distress.plea", "people", people="3", can_talk="no")) == ["distress.noted_typing"]
 
 
 def test_the_case_gets_what_is_known_and_the_words() -> None:
