@@ -39,7 +39,7 @@ def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> dic
     if intent in OFFER_NEEDS:
         fresh = intent == "offer_check" and len(reading.text) >= NEW_OFFER_CHARACTERS
         known = {} if fresh else dict(talk.flags or {})
-        facts["flags"] = {**known, **{flag.name: flag.words for flag in reading.flags}}
+        facts["flags"] = {**known, **meaning.flags}
         facts["told"] = sorted({*(() if fresh else talk.told), *_told(reading)})
     return facts
 

@@ -91,7 +91,6 @@ def test_alarms(text: str, alarm: str | None) -> None:
         ("ฝั่งตรงข้ามแม่สอด", "MM", "เมียวดี"),
         ("ไม่ใช่ลาวค่ะ พม่า", "MM", None),
         ("บอสคนจีน", None, None),
-        ("ภาษาเกาหลี", None, None),
         ("อยู่ลาวหรือพม่าไม่แน่ใจ", None, None),
         ("เย็นนี้ว่างไหม", None, None),
         ("ผีน้อย", "KR", None),
