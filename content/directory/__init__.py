@@ -95,6 +95,15 @@ class Directory:
         country = self.countries.get(iso2)
         return tuple(self.services[id_] for id_ in country.missions) if country else ()
 
+    def labour_offices(self, iso2: str) -> tuple[Service, ...]:
+        """The Thai labour offices that serve a country."""
+        return tuple(one for one in self.services.values() if one.type == "labour_office" and iso2 in one.service_area)
+
+    def local_lines(self, iso2: str, topic: str) -> tuple[Service, ...]:
+        """The lines of the country itself that are about a topic, e.g. `children`."""
+        lines = (one for one in self.services.values() if one.type == "hotline" and one.country == iso2)
+        return tuple(line for line in lines if topic in line.topics)
+
     def country_name(self, iso2: str | None) -> str | None:
         """The Thai name of a country: the directory's, else Unicode CLDR's; None for None or a code nobody has."""
         if iso2 is None:

@@ -83,9 +83,19 @@ def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def mission_of(place: str | None) -> str | None:
     """The id of the mission responsible for a place where it is not the country's first."""
-    spelled, _ = _gazetteer()
-    found = spelled.get(loosen(normalise(place))) if place else None
+    found = _named(place)
     return found.mission if found else None
+
+
+def is_hotspot(place: str | None) -> bool:
+    """Whether a place is known for compounds or casinos."""
+    found = _named(place)
+    return bool(found and found.hotspot)
+
+
+def _named(place: str | None) -> Place | None:
+    spelled, _ = _gazetteer()
+    return spelled.get(loosen(normalise(place))) if place else None
 
 
 def where(mentions: tuple[Mention, ...]) -> tuple[str | None, str | None]:
