@@ -17,5 +17,5 @@ def thai_day(day: date) -> str:
 
 
 def thai_opening(opens: datetime) -> str:
-    """The day of the week and the time an office opens, on its own clock: "จ. 08.30 น."."""
-    return thai_strftime(opens, "%a %H.%M น.")
+    """The day of the week and the time an office opens, on its own clock: "วันจันทร์ 08.30 น."."""
+    return thai_strftime(opens, "%A %H.%M น.")

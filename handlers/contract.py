@@ -93,7 +93,7 @@ class Contact:
     reason: str = ""
     note: str = ""
     display: str = ""  # the number as one writes it where the call is made
-    link: str = ""  # https page of a desk one writes to
+    link: str = ""  # the page of a desk one writes to
 
 
 @dataclass(frozen=True)

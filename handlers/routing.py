@@ -22,7 +22,8 @@ Found = list[Contact | None]
 def contacts_for(content: Content, situation: Situation) -> tuple[Contact, ...]:
     """The desks to offer, best first. Never empty; always a number that can be dialled from where the person may be.
 
-    A contact without a number is a desk to write to: only for who cannot call, and for LINE accounts in Thailand.
+    A contact without a number is a desk to write to: for who cannot call, a mission without a number that may be
+    shown, and the social ministry's LINE account in Thailand.
     """
     found: dict[str, Contact] = {}
     for contact in _ordered(content, situation):
@@ -81,22 +82,26 @@ def _abroad(content: Content, situation: Situation) -> Found:
     """Abroad, at sea, or nobody knows where: the 24-hour line, the mission, then who else may be called safely."""
     lifeline = _lifeline(content, situation)
     missions = _missions(content, situation)
+    written: Found = [] if missions else _in_writing(content, situation)
     found: Found = [lifeline]
     if not situation.can_call:
-        found += _in_writing(content, situation)
+        found += [*_in_writing(content, situation), in_writing(content, "thai_consular_app", "reason.app")]
     found += missions
     found += _listeners(content, situation)
     if situation.from_afar:
         report = _line(content, situation, "police_191", "reason.police_report")
         social = _social(content, situation)
-        return [*found, *social, report] if situation.child else [*found, report, *social]
+        others = [*social, report] if situation.child else [report, *social]
+        return [*found, *others, *written]
+    found.append(_line(content, situation, "msdhs_1300_abroad", "reason.social_abroad"))
     if situation.child:
         found += _child_lines(content, situation)
     if situation.country is None or situation.at_sea:
         reason = "reason.police_sea" if situation.at_sea else "reason.police_th"
         return [*found, _line(content, situation, "police_191", reason)]
     police, labour = _police(content, situation), _labour_offices(content, situation)
-    return [*found, police, *labour] if situation.danger >= 3 else [*found, *labour, police]
+    others = [police, *labour] if situation.danger >= 3 else [*labour, police]
+    return [*found, *others, *written]
 
 
 def _line(content: Content, situation: Situation, service_id: str, reason: str) -> Contact | None:
@@ -148,12 +153,9 @@ def _missions(content: Content, situation: Situation) -> list[Contact]:
 
 
 def _in_writing(content: Content, situation: Situation) -> Found:
-    """For who cannot speak: the responsible mission's page and address, and the consular app's alarm button."""
-    missions = responsible_missions(content, situation.country or "", situation.responsible_mission)[:1]
-    return [
-        *(in_writing(content, mission.id, "reason.write") for mission in missions),
-        in_writing(content, "thai_consular_app", "reason.app"),
-    ]
+    """The responsible mission's page and address: for who cannot speak, and where no number of it may be shown."""
+    missions = responsible_missions(content, situation.country or "", situation.responsible_mission)
+    return [in_writing(content, mission.id, "reason.write") for mission in missions[:1]]
 
 
 def _labour_offices(content: Content, situation: Situation) -> Found:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from babel import Locale
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from content.base import ContentError, Model, Source, load_folder
 from content.directory.phone import E164, ISO2, Phone
 from content.directory.schedule import Schedule
 
-__all__ = ["E164", "LIFELINE_ID", "Country", "Directory", "Phone", "Schedule", "Service", "load_directory"]
+__all__ = ["E164", "FOLDER", "LIFELINE_ID", "Country", "Directory", "Phone", "Schedule", "Service", "load_directory"]
 
 FOLDER = Path(__file__).parent
 _THAI = Locale("th")
@@ -50,6 +50,12 @@ class Service(Model):
     alert: str | None = None
     assured_date: date
     sources: tuple[Source, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _hotlines_have_a_label(self) -> "Service":
+        if self.type == "hotline" and not self.label:
+            raise ValueError("a hotline needs a label, the words on its call button")
+        return self
 
     @property
     def shown_phones(self) -> tuple[Phone, ...]:

@@ -84,8 +84,11 @@ class Phone(Model):
         return self.assured_date is not None and today - self.assured_date > CONFIRM_EVERY
 
     def dialled_from(self, iso2: str | None) -> str | None:
-        """As one writes and dials it in a country (ISO 3166-1 alpha-2; None: unknown), or None where it cannot work."""
+        """As one writes and dials it in a country (ISO 3166-1 alpha-2; None: unknown), or None where it cannot work.
+
+        Abroad always with the country code, even inside the country: that works from a Thai SIM card as well.
+        """
         if self.number is None:
             return self.display if iso2 == self.country else None
-        form = PhoneNumberFormat.NATIONAL if iso2 == self.country else PhoneNumberFormat.INTERNATIONAL
+        form = PhoneNumberFormat.NATIONAL if iso2 == self.country == "TH" else PhoneNumberFormat.INTERNATIONAL
         return phonenumbers.format_number(phonenumbers.parse(self.number), form)
