@@ -48,11 +48,9 @@ def hotlines(_message: Message, decision: Decision, desk: Desk) -> Outcome:
 
 
 def _in_words(content: Content, service_id: str) -> str:
-    """An office by name, with its page and address; that no number of it may be shown, if so."""
+    """An office by name, with its page and address."""
     office = content.directory.services[service_id]
     words = [office.name]
-    if not office.shown_phones:
-        words.append(content.phrase("office.no_phone"))
     if office.website:
         words.append(content.phrase("office.website", website=office.website))
     if office.address:

@@ -42,7 +42,8 @@ def in_writing(content: Content, service_id: str, reason: str) -> Contact:
     service = content.directory.services[service_id]
     known = (service.line_account, service.email, service.address)
     note = " · ".join(part for part in known if part) or _seen(content, service)
-    label = _label(content, service)
+    name = _label(content, service)
+    label = content.phrase("label.page", name=name) if service.website else name
     return Contact(service.id, label, "", service.country, content.phrase(reason), note, link=service.website or "")
 
 

@@ -82,10 +82,13 @@ def _abroad(content: Content, situation: Situation) -> Found:
     """Abroad, at sea, or nobody knows where: the 24-hour line, the mission, then who else may be called safely."""
     lifeline = _lifeline(content, situation)
     missions = _missions(content, situation)
-    written: Found = [] if missions else _in_writing(content, situation)
+    written: Found = [] if missions else _in_writing(content, situation, "reason.mission_without_number")
     found: Found = [lifeline]
     if not situation.can_call:
-        found += [*_in_writing(content, situation), in_writing(content, "thai_consular_app", "reason.app")]
+        found += [
+            *_in_writing(content, situation, "reason.write"),
+            in_writing(content, "thai_consular_app", "reason.app"),
+        ]
     found += missions
     found += _listeners(content, situation)
     if situation.from_afar:
@@ -152,10 +155,10 @@ def _missions(content: Content, situation: Situation) -> list[Contact]:
     return [contact for contact in offered if contact][:1]
 
 
-def _in_writing(content: Content, situation: Situation) -> Found:
+def _in_writing(content: Content, situation: Situation, reason: str) -> Found:
     """The responsible mission's page and address: for who cannot speak, and where no number of it may be shown."""
     missions = responsible_missions(content, situation.country or "", situation.responsible_mission)
-    return [in_writing(content, mission.id, "reason.write") for mission in missions[:1]]
+    return [in_writing(content, mission.id, reason) for mission in missions[:1]]
 
 
 def _labour_offices(content: Content, situation: Situation) -> Found:
