@@ -12,7 +12,7 @@ ABROAD = "ZZ"
 
 
 def hotline(
-    content: Content, service_id: str, reason: str, *, calls_from: str | None = "TH", now: datetime | None = None
+    content: Content, service_id: str, reason: str, *, calls_from: str | None = None, now: datetime | None = None
 ) -> Contact | None:
     """A service's best showable number with the phrase `reason`; None if none may be shown or none works there."""
     return by_phone(content, content.directory.services[service_id], reason, calls_from=calls_from, now=now)
