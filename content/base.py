@@ -24,11 +24,11 @@ class Model(BaseModel):
 
 
 class Source(Model):
-    """Where a fact was seen: an address, or a public repository file where the page itself was not seen."""
+    """Where a fact was seen: an address, a public repository file where the page itself was not seen, or a call."""
 
     url: str | None = None
     ref: str | None = None
-    kind: Literal["official", "news", "third_party"]
+    kind: Literal["official", "news", "third_party", "dialled"]
     page_date: str | None = None  # ISO 8601, as far as it is known: 2025, 2025-10 or 2025-10-23
     seen: str
 

@@ -84,15 +84,16 @@ class Decision:
 
 @dataclass(frozen=True)
 class Contact:
-    """A number to offer: what the button says, what it dials, why it is offered and how far it can be trusted."""
+    """A desk to offer: what the button says, what it dials, why it is offered and how far it can be trusted."""
 
     service: str
     label: str
-    number: str  # what is dialled: E.164, or a short code that works only inside `country`
+    number: str  # what is dialled: E.164, or a short code that works only inside `country`; "" if one writes to it
     country: str
     reason: str = ""
     note: str = ""
-    display: str = ""  # the number as people in Thailand write it
+    display: str = ""  # the number as one writes it where the call is made
+    link: str = ""  # the page of a desk one writes to
 
 
 @dataclass(frozen=True)

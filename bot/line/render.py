@@ -54,18 +54,24 @@ def _card(bubble: Bubble, contacts: tuple[Contact, ...], *, quiet: bool) -> dict
 
 
 def _call(contact: Contact, colour: str, *, first: bool) -> dict[str, Any]:
-    """A call button, and under it the number, why it is offered and how far to trust it, for who cannot tap."""
-    button = _button(_dial(contact), "primary", colour) if first else _button(_dial(contact), "secondary")
+    """A call button, and under it the number, why it is offered and how far to trust it, for who cannot tap.
+
+    A desk one writes to gets a button that opens its page; without a page, its name stands as text.
+    """
     number = "" if contact.number in contact.label else contact.display
     said = " · ".join(part for part in (number, contact.reason, contact.note) if part)
-    return _box([button, _text(said, size="sm", color=FAINT)] if said else [button], spacing="xs")
+    words = [_text(said, size="sm", color=FAINT)] if said else []
+    if not (contact.number or contact.link):
+        return _box([_text(contact.label, size="md", weight="bold", color=BODY), *words], spacing="xs")
+    button = _button(_dial(contact), "primary", colour) if first else _button(_dial(contact), "secondary")
+    return _box([button, *words], spacing="xs")
 
 
 def _dial(contact: Contact) -> dict[str, Any]:
     return {
         "type": "uri",
         "label": shorten(contact.label, Limit.FLEX_BUTTON_LABEL),
-        "uri": f"tel:{contact.number}",
+        "uri": f"tel:{contact.number}" if contact.number else contact.link,
     }
 
 

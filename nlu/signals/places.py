@@ -176,8 +176,18 @@ def _is_nationality(place: Place, before: str) -> bool:
 
 def mission_of(place: str | None) -> str | None:
     """The id of the mission responsible for a place where it is not the country's first."""
-    found = _gazetteer().loosened.get(loosen(_closed(normalise(place)))) if place else None
+    found = _known(place)
     return found.mission if found else None
+
+
+def is_hotspot(place: str | None) -> bool:
+    """Whether a place is known for compounds or casinos."""
+    found = _known(place)
+    return bool(found and found.hotspot)
+
+
+def _known(place: str | None) -> Place | None:
+    return _gazetteer().loosened.get(loosen(_closed(normalise(place)))) if place else None
 
 
 def where(mentions: tuple[Mention, ...], *, crossing: bool = False) -> tuple[str | None, str | None]:
