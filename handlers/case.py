@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from content import Content
 from content.dates import thai_day
+from content.replies import Value
 from handlers.case_number import quoted_in
 from handlers.contract import CaseView, Contact, Decision, Desk, Message, Outcome, Reply
 from handlers.routing import hotline
@@ -32,8 +33,8 @@ def consent(message: Message, _decision: Decision, desk: Desk) -> Outcome:
         return Outcome((reply,), quiet=case.quiet, consent="no")
     if not case.asked:
         return Outcome((Reply("case.no_desk", contacts=_lifeline(desk.content)),), quiet=case.quiet)
-    data_ = {"number": case.number, "desks": _joined(case.asked, desk.content)}
-    return Outcome((Reply("case.sending", data_, _lifeline(desk.content)),), quiet=case.quiet, consent="yes")
+    where = {"number": case.number, "desks": _joined(case.asked, desk.content)}
+    return Outcome((Reply("case.sending", where, _lifeline(desk.content)),), quiet=case.quiet, consent="yes")
 
 
 def followup(message: Message, _decision: Decision, desk: Desk) -> Outcome:
@@ -51,7 +52,8 @@ def followup(message: Message, _decision: Decision, desk: Desk) -> Outcome:
     sent = sent_lines(case, desk.content)
     if case.consent == "yes" and not sent:
         sent = (desk.content.phrase("case.on_its_way", desks=_joined(case.asked, desk.content)),)
-    facts = {"number": case.number, "status": desk.content.phrase(f"case.status.{case.status}"), "sent": sent}
+    status = desk.content.phrase(f"case.status.{case.status}")
+    facts: dict[str, Value] = {"number": case.number, "status": status, "sent": sent}
     replies = [Reply("case.status", facts, lifeline)]
     if case.consent != "yes" and not sent and case.takers:
         replies.append(Reply("case.offer", {"desks": _joined(case.takers, desk.content)}))

@@ -76,7 +76,7 @@ class CaseEntry(Base):
     __table_args__ = (UniqueConstraint("event_id"), Index("ix_case_entry_case", "case_id"))
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id", ondelete="CASCADE"))
+    case_id: Mapped[int] = mapped_column(RowId, ForeignKey("case_file.id", ondelete="CASCADE"))
     event_id: Mapped[str] = mapped_column(String(64))  # LINE's webhookEventId, or "note:…" of an operator's note
     revision: Mapped[int] = mapped_column(Integer)
     at: Mapped[int] = mapped_column(BigInteger)
@@ -88,7 +88,7 @@ class CaseDelivery(Base):
 
     __tablename__ = "case_delivery"
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id", ondelete="CASCADE"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(RowId, ForeignKey("case_file.id", ondelete="CASCADE"), primary_key=True)
     desk: Mapped[str] = mapped_column(String(64), primary_key=True)
     revision: Mapped[int] = mapped_column(Integer, primary_key=True)
     state: Mapped[str] = mapped_column(String(16))

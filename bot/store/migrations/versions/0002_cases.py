@@ -62,7 +62,7 @@ def upgrade() -> None:
 
 def _case_id(*, primary_key: bool = False) -> "sa.Column[int]":
     parent = sa.ForeignKey("case_file.id", ondelete="CASCADE")
-    return sa.Column("case_id", sa.BigInteger(), parent, primary_key=primary_key, nullable=False)
+    return sa.Column("case_id", ROW_ID, parent, primary_key=primary_key, nullable=False)
 
 
 def downgrade() -> None:
