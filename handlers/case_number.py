@@ -23,7 +23,7 @@ _TABLE = (  # H. M. Damm, 2004: a totally anti-symmetric quasigroup of order 10
     "2581436790",
 )
 SHORTEST, LONGEST = 5, 7
-_DIGITS = re.compile(r"(?<!\d)\d(?:[\s.\-\u2010-\u2015]{0,2}\d)*(?!\d)")
+_DIGITS = re.compile(r"(?<!\d)\d(?:[\s.\-\u2010-\u2015]{0,3}\d)*(?!\d)")
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from handlers.case_number import quoted_in, spell
 
 app = typer.Typer(help="Cases: list, show, note, status, export, links.", no_args_is_help=True)
 
-Number = Annotated[str, typer.Argument(help="As the person quotes it, e.g. ชก-4827-3 or 48273.")]
+Number = Annotated[str, typer.Argument(help="As the person quotes it, e.g. ชก-4827-4 or 48274.")]
 By = Annotated[str, typer.Option("--by", help="Your name in the audit trail.", default_factory=getpass.getuser)]
 
 

@@ -54,7 +54,7 @@ class Case(Base):
     __table_args__ = (UniqueConstraint("number"), Index("ix_case_file_lane", "lane"))
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=True)
-    number: Mapped[str] = mapped_column(String(8))  # digits with the check digit, e.g. 48273
+    number: Mapped[str] = mapped_column(String(8))  # digits with the check digit, e.g. 48274
     lane: Mapped[str] = mapped_column(String(32))  # keyed hash of the person
     status: Mapped[str] = mapped_column(String(16))
     revision: Mapped[int] = mapped_column(Integer)

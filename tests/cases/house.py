@@ -33,6 +33,7 @@ class CaseHouse(House):
             "line": [GUNICORN, "-k", "gthread", "--threads", "16", "-b", stand_in, "bot.simulator.server:create_app()"],
             "web": [GUNICORN, "-c", "bot/gunicorn_conf.py", "bot.web:create_app()"],
             "worker": [PYTHON, "-m", "tests.cases.worker"],
+            "rasa": [PYTHON, "-m", "bot.rasa_server"],
         }
 
     def cases(self) -> list[CaseFile]:
@@ -54,7 +55,7 @@ def case_house(folder: Path, *listed: Mapping[str, Any]) -> Iterator[CaseHouse]:
         update={"desks_file": str(desks_file), "case_retry_seconds": RETRY_SECONDS}
     )
     house = CaseHouse(settings, folder)
-    house.start()
+    house.start("line", "web", "worker")
     try:
         house.wait_until_ready(rasa=False)
         yield house

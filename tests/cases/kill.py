@@ -1,6 +1,6 @@
 """Kills processes at random moments while people report, and looks whether every acknowledged fact is in its case.
 
-    python -m tests.cases.kill --times 200
+python -m tests.cases.kill --times 200
 """
 
 import argparse

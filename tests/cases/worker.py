@@ -12,8 +12,10 @@ def reporting(handler: Handler) -> Handler:
 
     def handle(message: Message, decision: Decision, desk: Desk) -> Outcome:
         outcome = handler(message, decision, desk)
-        role = "family" if decision.handler.startswith("family") else "victim"
-        return outcome if outcome.report else replace(outcome, report=Report(role, decision.slots, message.text))
+        if outcome.report:
+            return outcome
+        of_family = decision.handler.startswith("family")
+        return replace(outcome, report=Report("family" if of_family else "victim", decision.slots, message.text))
 
     return handle
 
