@@ -78,6 +78,7 @@ class DeskServer:
 
     port: int = field(default_factory=free_port)
     received: list[dict[str, Any]] = field(default_factory=list)
+    _server: ThreadingHTTPServer | None = None
 
     @property
     def url(self) -> str:
@@ -85,7 +86,9 @@ class DeskServer:
         return f"json://127.0.0.1:{self.port}/intake"
 
     def up(self) -> None:
-        """Starts listening."""
+        """Starts listening, if it does not yet."""
+        if self._server:
+            return
         received = self.received
 
         class Handler(BaseHTTPRequestHandler):
@@ -99,11 +102,6 @@ class DeskServer:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def down(self) -> None:
-        """Stops listening: connections are refused."""
-        self._server.shutdown()
-        self._server.server_close()
 
 
 def make_keeper(url: str, *listed: Mapping[str, Any]) -> Keeper:

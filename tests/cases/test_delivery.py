@@ -122,7 +122,9 @@ def test_an_operator_reads_a_case_and_leaves_a_trace(house: CaseHouse) -> None:
     chek(house, "links")
 
 
+@pytest.mark.timeout(600)  # the first start trains the model
 def test_what_a_person_deletes_is_gone_from_every_file(house: CaseHouse, desk: DeskServer) -> None:
+    desk.up()
     training.ensure(house.settings)
     house.start("rasa")  # it keeps the dialogue, which must go as well
     house.wait_until_ready()
