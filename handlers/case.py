@@ -17,6 +17,7 @@ from nlu.signals.normalise import loosen, normalise
 ASKS = frozenset({"case.ask", "case.offer"})
 """The replies that name desks and ask whether the case may go to them."""
 
+_OPEN = ("Active", "FollowUp")  # HTCDS cas_Status
 _PAUSES = frozenset({"hello.thanks", "hello.goodbye"})
 _THAI_TIME = ZoneInfo("Asia/Bangkok")
 
@@ -55,7 +56,7 @@ def followup(message: Message, _decision: Decision, desk: Desk) -> Outcome:
     status = desk.content.phrase(f"case.status.{case.status}")
     facts: dict[str, Value] = {"number": case.number, "status": status, "sent": sent}
     replies = [Reply("case.status", facts, lifeline)]
-    if case.consent != "yes" and not sent and case.takers:
+    if case.consent != "yes" and not sent and case.takers and case.status in _OPEN:
         replies.append(Reply("case.offer", {"desks": _joined(case.takers, desk.content)}))
     return Outcome(tuple(replies), quiet=quiet)
 

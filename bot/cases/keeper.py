@@ -36,16 +36,26 @@ class Keeper:
 
     def of(self, lane: str, number: str | None = None) -> CaseFile | None:
         """The person's newest case, or the one of theirs with this number; never somebody else's."""
-        with self._engine.connect() as connection:
-            own = list(find(connection, self._seal, Case.lane == lane))
+        own = self.all_of(lane)
         quoted = [case for case in own if case.number == number]
         return (quoted or own)[-1] if own else None
+
+    def all_of(self, lane: str) -> list[CaseFile]:
+        """All cases of a person, oldest first."""
+        with self._engine.connect() as connection:
+            return list(find(connection, self._seal, Case.lane == lane))
 
     def record(self, lane: str, told: Told) -> CaseFile:
         """Adds an event's report to the person's open case, or opens one; durable on return, once per event.
 
         A case whose person agreed goes out again with what is new.
         """
+        try:
+            return self._record(lane, told)
+        except sa.exc.IntegrityError:  # somebody else took the number in the same moment (PostgreSQL)
+            return self._record(lane, told)
+
+    def _record(self, lane: str, told: Told) -> CaseFile:
         with self._engine.begin() as connection:
             of_event = sa.select(CaseEntry.case_id).where(CaseEntry.event_id == told.event_id)
             known = connection.execute(of_event).scalar_one_or_none()

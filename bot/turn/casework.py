@@ -1,6 +1,6 @@
 """A turn's part in the person's case: what is known before it, what it adds, whether to ask if it may leave."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cases.desks import Desks
 from bot.cases.keeper import Keeper, Told
@@ -24,6 +24,9 @@ class Casework:
         """What the turn knows at its start: the person's newest case, or the one of theirs they quote."""
         quoted = quoted_in(message.text, self.content)
         case = None if message.in_group else self.keeper.of(pending.lane, quoted.digits if quoted else None)
+        if case and message.choice and message.choice.need == "forget_me":  # then every desk that got anything is named
+            every = [delivery for one in self.keeper.all_of(pending.lane) for delivery in one.deliveries]
+            case = replace(case, deliveries=tuple(every))
         return CaseTurn(self, pending, chat_id, message, case)
 
 
