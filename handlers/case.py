@@ -17,6 +17,9 @@ from nlu.signals.normalise import loosen, normalise
 ASKS = frozenset({"case.ask", "case.offer"})
 """The replies that name desks and ask whether the case may go to them."""
 
+SHORT = 40
+"""Characters of a text that asks for a number and tells no story beside it."""
+
 _OPEN = ("Active", "FollowUp")  # HTCDS cas_Status
 _PAUSES = frozenset({"hello.thanks", "hello.goodbye"})
 _THAI_TIME = ZoneInfo("Asia/Bangkok")
@@ -89,6 +92,15 @@ def typed_answer(text: str, content: Content) -> Literal["yes", "no"] | None:
         if data.compile_pattern(content.phrase(key), f"phrases, {key}").search(said):
             return answer  # type: ignore[return-value]
     return None
+
+
+def asks_by_number(text: str, case: CaseView | None, content: Content) -> bool:
+    """Whether a text only asks what became of a case, by its number: nothing else is said, or just that it is asked."""
+    quoted = quoted_in(text, content)
+    if quoted is None or not (quoted.lettered or is_own(quoted.digits, case)):
+        return False
+    pattern = data.compile_pattern(content.phrase("case.asks_progress"), "phrases, case.asks_progress")
+    return quoted.alone or (len(text) <= SHORT and bool(pattern.search(loosen(normalise(text)))))
 
 
 def sent_lines(case: CaseView, content: Content) -> tuple[str, ...]:

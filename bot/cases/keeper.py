@@ -88,7 +88,7 @@ class Keeper:
             return
         with self._engine.begin() as connection:
             sealed = self._seal.seal({"chat": case.chat_id, "asked": list(case.asked), "agreed": agreed})
-            self._change(connection, case.id, consent=consent, sealed=sealed, revision=case.revision + 1)
+            self._change(connection, case.id, consent=consent, sealed=sealed, revision=Case.revision + 1)
             audit.note(connection, case.number, audit.PERSON, f"consent {consent}")
             self._send(connection, case.id)
 
@@ -97,10 +97,9 @@ class Keeper:
         with self._engine.begin() as connection:
             taken_back = sa.delete(CaseEntry).where(CaseEntry.event_id.in_(event_ids)).returning(CaseEntry.case_id)
             for case_id in set(connection.execute(taken_back).scalars()):
-                case = self._read(connection, case_id)
-                self._change(connection, case_id, revision=case.revision + 1)
+                self._change(connection, case_id, revision=Case.revision + 1)
+                case = self._send(connection, case_id)
                 audit.note(connection, case.number, audit.PERSON, "took a message back")
-                self._send(connection, case_id)
 
     def erase(self, lane: str) -> None:
         """Deletes what a person told and who they are. Number and receipts stay until `bury`, to be named to them."""

@@ -7,7 +7,7 @@ from bot.cases.keeper import Keeper, Told
 from bot.cases.record import OPEN, CaseFile
 from bot.store.inbox import Pending
 from content import Content
-from handlers.case import ASKS, ask_consent, is_own, typed_answer
+from handlers.case import ASKS, ask_consent, asks_by_number, typed_answer
 from handlers.case_number import quoted_in
 from handlers.contract import CaseView, Choice, Decision, Message, Outcome
 
@@ -53,11 +53,9 @@ class CaseTurn:
         return Message("postback", choice=Choice("case_consent", {"answer": answer})) if answer else self.said
 
     def by_number(self) -> Decision | None:
-        """A message that is nothing but a case's number asks what became of it."""
-        quoted = quoted_in(self.said.text, self.house.content) if self.said.kind == "text" else None
-        if quoted and quoted.alone and (quoted.lettered or is_own(quoted.digits, self.view)):
-            return Decision("case.followup", decided_by="choice")
-        return None
+        """A message that only asks what became of a case, by its number, needs no further understanding."""
+        asks = self.said.kind == "text" and asks_by_number(self.said.text, self.view, self.house.content)
+        return Decision("case.followup", decided_by="choice") if asks else None
 
     def keep(self, message: Message, decision: Decision, outcome: Outcome) -> Outcome:
         """Keeps what was told and decided, durably; asks whether the case may leave, once, when nothing else is asked.

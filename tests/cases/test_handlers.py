@@ -8,7 +8,7 @@ import pytest
 import content
 from bot.turn.desk import Desk
 from handlers import act
-from handlers.case import ask_consent, typed_answer
+from handlers.case import ask_consent, asks_by_number, typed_answer
 from handlers.contract import CaseView, Choice, Decision, Message, Outcome, Reply, Report
 
 CONTENT = content.load()
@@ -103,6 +103,18 @@ def test_deleting_names_who_has_it() -> None:
 )
 def test_a_typed_answer(text: str, answer: str | None) -> None:
     assert typed_answer(text, CONTENT) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        *[(text, True) for text in ("ชก-4827-4", "4827 4", "ความคืบหน้า ชก 4827 4", "เรื่อง 48274 ถึงไหนแล้วคะ")],
+        *[(text, True) for text in ("ชก-1000-8", "ชก-4827-3")],
+        *[(text, False) for text in ("1000 8", "35000", "ชก-4827-4 ช่วยด้วย โดนตี", "ความคืบหน้าถึงไหนแล้ว", "")],
+    ],
+)
+def test_a_number_alone_asks_what_became_of_it(text: str, asks: bool) -> None:
+    assert asks_by_number(text, SENT, CONTENT) == asks
 
 
 def test_everything_about_a_quiet_case_is_quiet() -> None:
