@@ -20,7 +20,9 @@ ASKS = frozenset({"case.ask", "case.offer"})
 SHORT = 40
 """Characters of a text that asks for a number and tells no story beside it."""
 
-_OPEN = ("Active", "FollowUp")  # HTCDS cas_Status
+OPEN = ("Active", "FollowUp")
+"""A case that is not closed, by HTCDS cas_Status."""
+
 _PAUSES = frozenset({"hello.thanks", "hello.goodbye"})
 _THAI_TIME = ZoneInfo("Asia/Bangkok")
 
@@ -59,7 +61,7 @@ def followup(message: Message, _decision: Decision, desk: Desk) -> Outcome:
     status = desk.content.phrase(f"case.status.{case.status}")
     facts: dict[str, Value] = {"number": case.number, "status": status, "sent": sent}
     replies = [Reply("case.status", facts, lifeline)]
-    if case.consent != "yes" and not sent and case.takers and case.status in _OPEN:
+    if case.consent != "yes" and not sent and case.takers and case.status in OPEN:
         replies.append(Reply("case.offer", {"desks": _joined(case.takers, desk.content)}))
     return Outcome(tuple(replies), quiet=quiet)
 

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from bot.cases import audit
 from bot.cases.outbox import Outbox
-from bot.cases.record import OPEN, CaseFile, find
+from bot.cases.record import CaseFile, find
 from bot.store.seal import Seal
 from bot.store.tables import Case, CaseEntry
+from handlers.case import OPEN
 from handlers.case_number import check_digit
 from handlers.contract import Report
 

@@ -11,10 +11,10 @@ from bot.cases.desks import CaseDesk, Desks
 from bot.store.seal import Seal, UnreadableError
 from bot.store.tables import Case, CaseDelivery, CaseEntry
 from content import Content
+from handlers.case import OPEN
 from handlers.case_number import spell
 from handlers.contract import CaseView
 
-OPEN = ("Active", "FollowUp")
 CLOSED = ("Closed", "ClosedReferred")
 STATUSES = (*OPEN, *CLOSED)
 """HTCDS 2.0, cas_Status."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from bot.cases.desks import Desks
 from bot.cases.keeper import Keeper, Told
-from bot.cases.record import OPEN, CaseFile
+from bot.cases.record import CaseFile
 from bot.store.inbox import Pending
 from content import Content
-from handlers.case import ASKS, ask_consent, asks_by_number, typed_answer
+from handlers.case import ASKS, OPEN, ask_consent, asks_by_number, typed_answer
 from handlers.case_number import quoted_in
 from handlers.contract import CaseView, Choice, Decision, Message, Outcome
 
