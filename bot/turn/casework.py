@@ -9,7 +9,7 @@ from bot.store.inbox import Pending
 from content import Content
 from handlers.case import ASKS, OPEN, ask_consent, asks_by_number, typed_answer
 from handlers.case_number import quoted_in
-from handlers.contract import CaseView, Choice, Decision, Message, Outcome
+from handlers.contract import CaseView, Choice, Decision, Message, Outcome, Report
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,9 @@ class CaseTurn:
         keeper, event_id, case = self.house.keeper, self.pending.webhook_event_id, self.case
         if case and outcome.consent:
             keeper.answer(case, outcome.consent)
-        if outcome.report and not message.in_group:
-            told = Told(event_id, self.chat_id, outcome.report, _need(message, decision), outcome.quiet)
+        report = outcome.report or _unread(case, message, decision)
+        if report and not message.in_group:
+            told = Told(event_id, self.chat_id, report, _need(message, decision), outcome.quiet)
             case = keeper.record(self.pending.lane, told)
         if case is None or case.status not in OPEN:
             return outcome
@@ -76,6 +77,13 @@ class CaseTurn:
         if any(reply.key in ASKS for reply in outcome.replies):
             keeper.ask(case, event_id)
         return outcome
+
+
+def _unread(case: CaseFile | None, message: Message, decision: Decision) -> Report | None:
+    """What somebody with an open case says while nobody understands it: kept for people to read."""
+    if case is None or case.status not in OPEN or decision.handler != "fallback.silent" or not message.text:
+        return None
+    return Report("family" if case.role == "family" else "victim", {}, message.text)
 
 
 def _need(message: Message, decision: Decision) -> str | None:

@@ -34,7 +34,7 @@ class Reporter:
 
     def tell(self, house: CaseHouse) -> None:
         """One message; LINE brings it again if the bot was not there to take it."""
-        mark = secrets.token_hex(6)
+        mark = "".join(secrets.choice("bcdfghjkmnpq") for _ in range(10))  # means nothing to the signals
         content = text(f"ช่วยด้วย โดนขังที่{self.place} ห้อง {mark}")
         event = house.http.post(
             "/sim/events", json={"events": [{"chat": self.chat, "content": content}], "keep": True}
