@@ -4,7 +4,7 @@
 (`custom: {handler: offer.check}`); tests check that both lists agree.
 """
 
-from handlers import contacts, distress, family, guidance, offer, privacy, smalltalk
+from handlers import case, contacts, distress, family, guidance, offer, privacy, smalltalk
 from handlers.contract import Decision, Desk, Handler, Message, Outcome
 
 HANDLERS: dict[str, Handler] = {
@@ -17,7 +17,9 @@ HANDLERS: dict[str, Handler] = {
     "contacts.hotlines": contacts.hotlines,
     "guidance.answer": guidance.answer,
     "privacy.my_data": privacy.my_data,
-    "case.followup": smalltalk.with_lifeline("case.none"),
+    "privacy.forget_me": privacy.forget_me,
+    "case.followup": case.followup,
+    "case.consent": case.consent,
     "hello.follow": smalltalk.says("hello.follow"),
     "hello.again": smalltalk.says("hello.again"),
     "hello.greeting": smalltalk.says("hello.greeting"),
@@ -63,6 +65,14 @@ NEED_HANDLERS: dict[str, str] = {
     "out_of_scope": "hello.out_of_scope",
 }
 """Which handler answers which need: what Rasa's rules say too, for the hours when Rasa is silent."""
+
+OWN_CHOICES: dict[str, str] = {
+    "case_consent": "case.consent",
+    "case_send": "case.consent",
+    "case_no": "case.consent",
+    "forget_me": "privacy.forget_me",
+}
+"""Needs that only our own buttons know. Rasa is not asked about them, so the conversation stays where it is."""
 
 
 def act(message: Message, decision: Decision, desk: Desk) -> Outcome:

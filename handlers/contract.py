@@ -116,25 +116,35 @@ class Report:
 
 @dataclass(frozen=True)
 class CaseView:
-    """The person's own case, as a handler may know it. `desks` are the names of those it was sent to."""
+    """The person's own case, as a handler may know it: `number` as it is said, `status` by its HTCDS name.
+
+    `desks` are the names of those it was sent to, `sent_at` when each of them first got it, `takers` those that would
+    take it now, `asked` those the person was asked about. `quiet`: whether their conversation makes no sound.
+    """
 
     number: str
     status: str
     consent: Literal["unasked", "asked", "yes", "no"] = "unasked"
     desks: tuple[str, ...] = ()
+    sent_at: tuple[datetime, ...] = ()
+    takers: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a handler wants said and recorded.
 
-    `quiet`: no sound and a neutral preview; `forget`: delete what is kept of them; `report`: add to their case.
+    `quiet`: no sound and a neutral preview; `forget`: delete what is kept of them; `report`: add to their case;
+    `consent`: whether their case may leave, as they have just said.
     """
 
     replies: tuple[Reply, ...]
     quiet: bool = False
     forget: bool = False
     report: Report | None = None
+    consent: Literal["yes", "no"] | None = None
 
 
 class Desk(Protocol):

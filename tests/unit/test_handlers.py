@@ -110,12 +110,11 @@ def test_an_emergency_at_home_gets_thai_numbers_though_it_is_not_ours() -> None:
 
 def test_deleting_needs_a_yes() -> None:
     def asked(**facts: str) -> Outcome:
-        choice = Choice("withdraw_or_delete_my_data", facts)
-        return act(Message("postback", choice=choice), Decision("privacy.my_data"), DESK)
+        return act(Message("postback", choice=Choice("forget_me", facts)), Decision("privacy.forget_me"), DESK)
 
     assert not asked().forget
-    assert not asked(confirm="no").forget
-    assert asked(confirm="yes").forget
+    assert not asked(answer="no").forget
+    assert asked(answer="yes").forget
 
 
 def test_guidance_answers_the_question_that_was_asked() -> None:
