@@ -9,6 +9,7 @@ from nlu.signals.decide import Meaning
 from nlu.signals.normalise import loosen
 from nlu.signals.reading import ALARM_NEEDS, Reading
 from nlu.signals.talk import NEED_OF_LOOP, Talk
+from nlu.signals.works import find_works
 
 OFFER_NEEDS = ("offer_check", "offer_details")
 NEW_OFFER_CHARACTERS = 80
@@ -26,7 +27,7 @@ def place_names(need: str, loop: str | None) -> tuple[str, str]:
 
 
 def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> dict[str, Any]:
-    """Where it is (see `place_names`), `danger`, and what an offer shows (`flags`) and names (`told`)."""
+    """Where it is (see `place_names`), `danger`, and what an offer shows (`flags`, `works`) and names (`told`)."""
     facts: dict[str, Any] = {}
     country, place = place_names(intent, talk.loop)
     if meaning.country:
@@ -40,7 +41,9 @@ def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> dic
         fresh = intent == "offer_check" and len(reading.text) >= NEW_OFFER_CHARACTERS
         known = {} if fresh else dict(talk.flags or {})
         facts["flags"] = {**known, **{flag.name: flag.words for flag in reading.flags}}
-        facts["told"] = sorted({*(() if fresh else talk.told), *_told(reading)})
+        works = find_works(reading.text, loosen(reading.text))
+        facts["works"] = {**({} if fresh else talk.works or {}), **works}
+        facts["told"] = sorted({*(() if fresh else talk.told), *told_of(reading)})
     return facts
 
 
@@ -57,7 +60,7 @@ def _does_not_know(loosened: str) -> bool:
     return bool(_patterns()[0].search(loosened))
 
 
-def _told(reading: Reading) -> "set[str]":
+def told_of(reading: Reading) -> "set[str]":
     """Which of employer, place, visa, fee and contract an offer says anything about."""
     loosened = loosen(reading.text)
     named = {name for name, pattern in _patterns()[1].items() if pattern.search(loosened)}

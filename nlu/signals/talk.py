@@ -43,13 +43,14 @@ class Talk:
     flags: Mapping[str, str] | None = None
     told: "tuple[str, ...]" = ()
     last: str | None = None
+    works: Mapping[str, str] | None = None
 
     @classmethod
     def from_metadata(cls, metadata: Mapping[str, Any] | None) -> "Talk":
         """From the metadata of a Rasa message; an empty talk if there is none."""
         talk = (metadata or {}).get("talk") or {}
         told = tuple(talk.get("told") or ())
-        return cls(talk.get("loop"), talk.get("asked"), talk.get("flags"), told, talk.get("last"))
+        return cls(talk.get("loop"), talk.get("asked"), talk.get("flags"), told, talk.get("last"), talk.get("works"))
 
     @property
     def need(self) -> str | None:
