@@ -16,6 +16,7 @@ from bot.rasa import Rasa
 from bot.settings import EXIT_CONFIG, Settings, SettingsError, load
 from bot.store.database import create_engine
 from bot.store.inbox import APPLICATION, KEEP_SECONDS, QUEUE, WORKFLOW, Inbox
+from bot.store.offers import OfferBook
 from bot.store.schema import migrate
 from bot.store.seal import Seal
 from bot.turn.loading import Loading
@@ -37,12 +38,14 @@ HOURLY = "0 17 * * * *"
 def build_house(settings: Settings) -> House:
     """The house for these settings."""
     line = LineApi(settings.line_api_base_url, settings.line_channel_access_token)
+    engine, seal = create_engine(settings.database_url), Seal(settings.data_key)
     return House(
-        Inbox(create_engine(settings.database_url), Seal(settings.data_key)),
+        Inbox(engine, seal),
         Rasa(settings.rasa_url, settings.rasa_token),
         line,
         Loading(line),
         content.load(),
+        OfferBook.on(engine, seal),
     )
 
 
@@ -56,7 +59,8 @@ def start(settings: Settings, house: House) -> None:
 
     @DBOS.workflow(name="purge")
     def purge(_scheduled: datetime, _context: object) -> None:
-        log.info("purged", count=house.inbox.purge() + _purge_workflows())
+        today = datetime.now(UTC).date()
+        log.info("purged", count=house.inbox.purge() + house.offers.purge(today) + _purge_workflows())
 
     DBOS.launch()
     DBOS.register_queue(

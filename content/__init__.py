@@ -11,16 +11,16 @@ from content.answers import Answer, load_answers
 from content.base import ContentError
 from content.directory import Directory, load_directory
 from content.offers import (
+    Alert,
     Pattern,
     Pay,
     Question,
     RedFlag,
-    Warning,
+    load_alerts,
     load_patterns,
     load_pay,
     load_questions,
     load_red_flags,
-    load_warnings,
 )
 from content.phrases import load_phrases
 from content.replies import Wording, load_replies
@@ -39,7 +39,7 @@ class Content:
     phrases: dict[str, str]
     patterns: dict[str, Pattern]
     pay: dict[str, Pay]
-    warnings: dict[str, Warning]
+    alerts: dict[str, Alert]
     questions: dict[str, Question]
 
     def phrase(self, key: str, **gaps: str) -> str:
@@ -58,6 +58,6 @@ def load() -> Content:
         load_phrases(),
         load_patterns(),
         load_pay(),
-        load_warnings(),
+        load_alerts(),
         load_questions(),
     )

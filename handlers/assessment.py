@@ -4,7 +4,7 @@ Every level can be traced to its reasons, and every reason to the words that sho
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -23,11 +23,28 @@ FACTS_AT_HOME = ("employer", "place")
 """What a genuine offer of work in Thailand tells."""
 
 
+BUDDHIST_ERA = 543
+
+
+@dataclass(frozen=True)
+class Told:
+    """An offer as it was told.
+
+    `flags` are its red flags and `works` its kinds of work, each with the words that showed it; `facts` names what it
+    says anything about (content/signals/told.yml).
+    """
+
+    offer: Offer
+    flags: Mapping[str, str] = field(default_factory=dict)
+    works: Mapping[str, str] = field(default_factory=dict)
+    facts: Collection[str] = ()
+
+
 @dataclass(frozen=True)
 class Reason:
     """One thing that speaks against an offer. `words` are the offer's own; empty if it is something left out."""
 
-    kind: Literal["pattern", "flag", "pay", "warning"]
+    kind: Literal["pattern", "flag", "pay", "alert"]
     name: str
     says: str
     why: str
@@ -48,53 +65,45 @@ class Assessment:
     next_question: Question | None = None
 
 
-def assess(
-    offer: Offer,
-    flags: Mapping[str, str],
-    works: Mapping[str, str],
-    told: Collection[str],
-    content: Content,
-    today: date,
-) -> Assessment:
+def assess(told: Told, content: Content, today: date) -> Assessment:
     """The assessment of an offer.
 
-    `flags` are its red flags and `works` its kinds of work, each with the words that showed it; `told` the facts it
-    names. Two heavy reasons, or a heavy one with two others, are extreme; one heavy or two light ones high; a known
-    pattern lifts to its own level. Less, or anything untold, must be checked.
+    Two heavy reasons, or a heavy one with two others, are extreme; one heavy or two light ones high; a known pattern
+    lifts to its own level. Less, or anything untold, must be checked.
     """
-    fitting = _fitting(offer, flags, works, content.patterns.values())
+    fitting = _fitting(told, content.patterns.values())
     reasons = _sorted(
         (
-            *(_of_pattern(pattern, works) for pattern in fitting[:1]),
-            *_of_flags(flags, content),
-            *_of_pay(offer, flags, works, content),
-            *_of_warnings(offer, works, content, today),
+            *(_of_pattern(pattern, told) for pattern in fitting[:1]),
+            *_of_flags(told.flags, content),
+            *_of_pay(told, content),
+            *_of_alerts(told, content, today),
         )
     )
-    missing = _missing(offer, told)
-    level = _level(reasons, fitting, missing)
-    question = _next_question(level, reasons, flags, told, offer, content)
+    missing = _missing(told)
+    level = _level(reasons, fitting, missing or told.works)
+    money = bool(fitting) and fitting[0].money
+    abroad = told.offer.country != "TH" and not (told.offer.country is None and money)
+    question = _next_question(level, reasons, {*told.flags, *told.facts}, content, abroad=abroad)
     return Assessment(level, reasons, missing, fitting[0] if fitting else None, question)
 
 
-def _fitting(
-    offer: Offer, flags: Mapping[str, str], works: Mapping[str, str], patterns: Iterable[Pattern]
-) -> list[Pattern]:
+def _fitting(told: Told, patterns: Iterable[Pattern]) -> list[Pattern]:
     """The patterns an offer fits, the gravest first, then in the order of patterns.yml."""
-    abroad = offer.country not in (None, "TH")
+    abroad = told.offer.country not in (None, "TH")
     found = [
         pattern
         for pattern in patterns
-        if any(work in works for work in pattern.works)
-        and (not pattern.flags or any(flag in flags for flag in pattern.flags))
-        and (not pattern.countries or offer.country in pattern.countries)
+        if any(work in told.works for work in pattern.works)
+        and (not pattern.flags or any(flag in told.flags for flag in pattern.flags))
+        and (not pattern.countries or told.offer.country in pattern.countries)
         and (abroad or not pattern.abroad)
     ]
     return sorted(found, key=lambda pattern: -RANK[pattern.level])
 
 
-def _of_pattern(pattern: Pattern, works: Mapping[str, str]) -> Reason:
-    words = next(works[work] for work in pattern.works if work in works)
+def _of_pattern(pattern: Pattern, told: Told) -> Reason:
+    words = next(told.works[work] for work in pattern.works if work in told.works)
     return Reason("pattern", pattern.key, pattern.says, pattern.why, words, 2, pattern.sources, pattern.ilo)
 
 
@@ -106,36 +115,37 @@ def _of_flags(flags: Mapping[str, str], content: Content) -> list[Reason]:
     ]
 
 
-def _of_pay(offer: Offer, flags: Mapping[str, str], works: Mapping[str, str], content: Content) -> list[Reason]:
-    found = compare_pay(offer, works, content.pay.values())
-    if found is None or (found.direction == "above" and "high_pay_low_skill" in flags):
+def _of_pay(told: Told, content: Content) -> list[Reason]:
+    found = compare_pay(told.offer, told.works, content.pay.values())
+    if found is None or (found.direction == "above" and "high_pay_low_skill" in told.flags):
         return []
-    says = content.phrase(f"pay.{found.direction}", reference=found.reference.says)
-    why = content.phrase("pay.why", reference=found.reference.says, year=str(found.reference.year + 543))
-    return [Reason("pay", found.reference.key, says, why, found.words, 1, found.reference.sources, 2)]
+    reference = found.reference
+    says = content.phrase(f"pay.{found.direction}", reference=reference.says)
+    why = content.phrase("pay.why", year=str(reference.year + BUDDHIST_ERA))
+    return [Reason("pay", reference.key, says, why, found.words, 1, reference.sources, 2)]
 
 
-def _of_warnings(offer: Offer, works: Mapping[str, str], content: Content, today: date) -> list[Reason]:
+def _of_alerts(told: Told, content: Content, today: date) -> list[Reason]:
     return [
-        Reason("warning", key, warning.headline, warning.description, works[work], 1, warning.sources, 2)
-        for key, warning in content.warnings.items()
-        if offer.country in warning.countries and warning.effective <= today < warning.expires
-        for work in [next((work for work in warning.works if work in works), "")]
-        if work
+        Reason("alert", key, alert.headline, alert.description, told.works[work], 1, alert.sources, 2)
+        for key, alert in content.alerts.items()
+        if told.offer.country in alert.countries and alert.effective <= today < alert.expires
+        for work in [work for work in alert.works if work in told.works][:1]
     ]
 
 
 def _sorted(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    kinds = ("pattern", "flag", "pay", "warning")
+    kinds = ("pattern", "flag", "pay", "alert")
     return tuple(sorted(reasons, key=lambda reason: (-reason.weight, kinds.index(reason.kind), reason.name)))
 
 
-def _missing(offer: Offer, told: Collection[str]) -> tuple[str, ...]:
-    at_home = offer.country == "TH"
-    return tuple(fact for fact in (FACTS_AT_HOME if at_home else FACTS) if fact not in told)
+def _missing(told: Told) -> tuple[str, ...]:
+    wanted = FACTS_AT_HOME if told.offer.country == "TH" else FACTS
+    return tuple(fact for fact in wanted if fact not in told.facts)
 
 
-def _level(reasons: Iterable[Reason], fitting: Iterable[Pattern], missing: Collection[str]) -> Level:
+def _level(reasons: Iterable[Reason], fitting: Iterable[Pattern], unclear: Collection[str]) -> Level:
+    """`unclear`: what was not told, or a kind of work known for deception; either must be checked."""
     weights = [reason.weight for reason in reasons if reason.kind != "pattern"]
     heavy, light = sum(weight == 2 for weight in weights), sum(weight == 1 for weight in weights)
     level: Level
@@ -144,29 +154,22 @@ def _level(reasons: Iterable[Reason], fitting: Iterable[Pattern], missing: Colle
     elif heavy or light >= 2:
         level = "high"
     else:
-        level = "check" if light or missing else "none_seen"
+        level = "check" if light or unclear else "none_seen"
     return max((level, *(pattern.level for pattern in fitting)), key=RANK.__getitem__)
 
 
 def _next_question(
-    level: Level,
-    reasons: tuple[Reason, ...],
-    flags: Mapping[str, str],
-    told: Collection[str],
-    offer: Offer,
-    content: Content,
+    level: Level, reasons: tuple[Reason, ...], known: Collection[str], content: Content, *, abroad: bool
 ) -> Question | None:
-    """The question whose answer is expected to lift the level most; None if no answer can."""
-    abroad = offer.country != "TH"
-    open_questions = [
-        question
-        for question in content.questions.values()
-        if question.fact not in told and question.flag not in flags and (abroad or question.where == "anywhere")
-    ]
+    """The question whose answer is expected to lift the level most; None if no answer can.
+
+    `known` holds the facts told and the flags shown: neither is asked about again.
+    """
 
     def worth(question: Question) -> float:
-        worse = (*reasons, *_of_flags({question.flag: ""}, content))
-        return question.chance * (RANK[max(level, _level(worse, (), ()), key=RANK.__getitem__)] - RANK[level])
+        worse = _level((*reasons, *_of_flags({question.flag: ""}, content)), (), ())
+        return question.chance * max(0, RANK[worse] - RANK[level])
 
-    best = max(open_questions, key=worth, default=None)
+    fitting = (one for one in content.questions.values() if abroad or one.where == "anywhere")
+    best = max((one for one in fitting if not {one.fact, one.flag} & set(known)), key=worth, default=None)
     return best if best and worth(best) > 0 else None

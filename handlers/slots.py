@@ -1,8 +1,9 @@
 """The facts of a conversation, read from a decision's slots."""
 
 from content import Content
-from handlers.contract import Decision
+from handlers.contract import Decision, Message
 from nlu.signals import places
+from nlu.signals.offer import Offer
 
 
 def country_of(decision: Decision) -> str | None:
@@ -31,3 +32,13 @@ def where_in_words(content: Content, iso2: str | None, place: str | None) -> str
     """A place as one says it: the town with its country, or the country."""
     country = content.directory.country_name(iso2) or content.phrase("where.abroad")
     return f"{place} {country}" if place and place != country else country
+
+
+def words_by_name(decision: Decision, slot: str) -> dict[str, str]:
+    """A slot that holds names with the words that showed them: an offer's flags, or its kinds of work."""
+    return dict(decision.slots.get(slot) or {})
+
+
+def offer_of(_message: Message, decision: Decision) -> Offer:
+    """The offer as it was told over the conversation."""
+    return Offer(country=decision.slots.get("offer_country"), place=decision.slots.get("offer_place") or None)

@@ -8,13 +8,17 @@ carries its retry key.
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.line.api import LineApi
 from bot.line.render import render
 from bot.log import log
 from bot.rasa import Rasa, RasaSilentError
 from bot.store.inbox import Inbox, Pending
+from bot.store.offers import OfferBook
 from bot.turn.deliver import Answer, UndeliverableError, Wait, backoff, deliver
 from bot.turn.desk import Desk
 from bot.turn.hear import Heard, hear
@@ -34,6 +38,7 @@ class House:
     line: LineApi
     loading: Loading
     content: Content
+    offers: OfferBook
 
 
 def run_turn(house: House, id_: int, *, wait: Wait, tried_before: Callable[[], bool]) -> None:
@@ -66,15 +71,15 @@ def _decided(house: House, pending: Pending, wait: Wait) -> Answer | None:
         return None
     with house.loading.while_thinking(None if heard.in_group else heard.chat_id):
         messages, outcome = _worded(house, pending, heard.message)
+    _record(house, pending, outcome)
     if outcome.forget:
-        house.inbox.forget(pending.lane, before=pending.id)
-        _insist(lambda: house.rasa.forget(pending.lane), wait)
+        _forget(house, pending, wait)
     return Answer(messages, outcome.quiet, heard.chat_id, heard.reply_token, pending.received_at)
 
 
 def _worded(house: House, pending: Pending, message: Message) -> tuple[list[dict[str, Any]], Outcome]:
     """Understand, act, say. Whatever goes wrong, the person gets an honest line and the number."""
-    desk = Desk(house.content)
+    desk = Desk(house.content, offers=house.offers, person=pending.lane)
     try:
         decision = understand(message, house.rasa, sender=pending.lane, message_id=pending.webhook_event_id)
         _note(pending.lane, decision)
@@ -110,10 +115,24 @@ def _take_back(house: House, pending: Pending, heard: Heard, wait: Wait) -> None
         for event_id in house.inbox.unsend(heard.message_id):
             _insist(lambda event_id=event_id: house.rasa.unsay(pending.lane, event_id), wait)  # type: ignore[misc]
     elif heard.event_type == "unfollow":
-        house.inbox.forget(pending.lane, before=pending.id)
-        _insist(lambda: house.rasa.forget(pending.lane), wait)
+        _forget(house, pending, wait)
     elif heard.event_type == "leave":
         house.inbox.leave(pending.lane)
+
+
+def _record(house: House, pending: Pending, outcome: Outcome) -> None:
+    """Writes down what the offer showed. If that fails the person is answered all the same."""
+    today = datetime.fromtimestamp(pending.received_at / 1000, UTC).date()
+    try:
+        house.offers.record(outcome, pending.lane, pending.webhook_event_id, today)
+    except SQLAlchemyError as error:
+        log.error("offer not recorded", lane=pending.lane, reason=type(error).__name__)
+
+
+def _forget(house: House, pending: Pending, wait: Wait) -> None:
+    house.inbox.forget(pending.lane, before=pending.id)
+    house.offers.forget(pending.lane)
+    _insist(lambda: house.rasa.forget(pending.lane), wait)
 
 
 def _insist(call: Callable[[], None], wait: Wait) -> None:

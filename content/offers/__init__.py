@@ -1,6 +1,6 @@
 """What an offer's signs mean, in words a job seeker understands, each with its source.
 
-Red flags, known patterns, what such work is paid, warnings in force, and which question to ask next.
+Red flags, known patterns, what such work is paid, official alerts, and which question to ask next.
 """
 
 from datetime import date
@@ -75,7 +75,7 @@ class Pay(Sourced):
     not_works: tuple[str, ...] = ()
 
 
-class Warning(Sourced):  # noqa: A001 - CAP's own word; nobody here warns about code
+class Alert(Sourced):
     """An official warning in the shape of CAP 1.2 (OASIS): it holds from `effective` until before `expires`."""
 
     identifier: str
@@ -90,7 +90,7 @@ class Warning(Sourced):  # noqa: A001 - CAP's own word; nobody here warns about 
     expires: date
 
     @model_validator(mode="after")
-    def _holds_for_a_while(self) -> "Warning":
+    def _holds_for_a_while(self) -> "Alert":
         if not self.effective < self.expires:
             raise ValueError("it expires before it takes effect")
         return self
@@ -125,9 +125,9 @@ def load_pay() -> dict[str, Pay]:
     return load_folder(FOLDER, Pay, "key", "pay.yml")
 
 
-def load_warnings() -> dict[str, Warning]:
-    """All warnings by identifier, expired ones too."""
-    return load_folder(FOLDER, Warning, "identifier", "warnings.yml")
+def load_alerts() -> dict[str, Alert]:
+    """All alerts by identifier, expired ones too."""
+    return load_folder(FOLDER, Alert, "identifier", "alerts.yml")
 
 
 def load_questions() -> dict[str, Question]:

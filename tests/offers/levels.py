@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import content
-from handlers.assessment import RANK, Assessment, assess
+from handlers.assessment import RANK, Assessment, Told, assess
 from nlu.signals import read
 from nlu.signals.facts import told_of
 from nlu.signals.normalise import loosen, normalise
@@ -36,8 +36,8 @@ def judge(ad: dict[str, Any], flags: Flags = "detected") -> Assessment:
     if flags == "labelled":
         shown = {name: shown.get(name, "") for name in ad["red_flags"]}
         offer = Offer(country=ad["country"], place=ad["place"], salary=_salary(ad))
-    told = told_of(reading) | ({"place"} if offer.country else set())
-    return assess(offer, shown, works, told, content.load(), TODAY)
+    facts = told_of(reading) | ({"place"} if offer.country else set())
+    return assess(Told(offer, shown, works, facts), content.load(), TODAY)
 
 
 def _salary(ad: dict[str, Any]) -> Money | None:
@@ -96,7 +96,8 @@ def load(path: Path, half: str = "all") -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    file, half, flags = (*sys.argv[1:], "all", "detected")[:3] if len(sys.argv) == 2 else (*sys.argv[1:], "detected")[:3]
-    found = measure(load(Path(file), half), "labelled" if flags == "labelled" else "detected")
-    for name, value in vars(found).items():
+    arguments = sys.argv[2:]
+    kind: Flags = "labelled" if "labelled" in arguments else "detected"
+    chosen = next((half for half in ("first", "second") if half in arguments), "all")
+    for name, value in vars(measure(load(Path(sys.argv[1]), chosen), kind)).items():
         sys.stdout.write(f"{name}: {value}\n")
