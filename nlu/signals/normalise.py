@@ -19,14 +19,19 @@ MAX_LENGTH = 2000
 """Characters of one message that are looked at; nobody says more than this in one breath."""
 
 
+def clean(text: str) -> str:
+    """Compatible characters, none that cannot be seen, Arabic digits. Case, spelling and line breaks stay."""
+    text = unicodedata.normalize("NFKC", text).replace("\u0e4d\u0e32", "\u0e33")
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    return thai_digit_to_arabic_digit(text) if text else ""
+
+
 def normalise(text: str) -> str:
     """One spelling for one sound: no invisible characters, no stretched letters, Arabic digits, lower-case Latin.
 
     Line breaks stay, for a pasted advertisement means something by them. Idempotent.
     """
-    text = unicodedata.normalize("NFKC", text[:MAX_LENGTH]).replace("\u0e4d\u0e32", "\u0e33")
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text)).lower()
-    text = _STRETCHED.sub(r"\1", thai_digit_to_arabic_digit(text) if text else "")
+    text = _STRETCHED.sub(r"\1", clean(text[:MAX_LENGTH]).lower())
     text = "\n".join(normalize(line) for line in text.split("\n"))
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
@@ -39,14 +44,15 @@ def loosen(normalised: str) -> str:
     return _GAP_IN_THAI.sub("", _MARKS.sub("", normalised)).translate(_MEDIALS)
 
 
+def places_of(normalised: str) -> list[int]:
+    """Where each character of the loosened form stands in a normalised text."""
+    kept = [place for place, character in enumerate(normalised) if not _MARKS.match(character)]
+    unmarked = "".join(normalised[place] for place in kept)
+    gaps = {place for gap in _GAP_IN_THAI.finditer(unmarked) for place in range(*gap.span())}
+    return [kept[place] for place in range(len(unmarked)) if place not in gaps]
+
+
 def quote(normalised: str, start: int, end: int) -> str:
     """The words of a normalised text that stand at [start, end) of its loosened form."""
-    loosened = loosen(normalised)
-    places = []  # of each loosened character in the normalised text
-    place = 0
-    for character in loosened:
-        while normalised[place].translate(_MEDIALS) != character or _MARKS.match(normalised[place]):
-            place += 1
-        places.append(place)
-        place += 1
+    places = places_of(normalised)
     return normalised[places[start] : places[end] if end < len(places) else len(normalised)].strip()
