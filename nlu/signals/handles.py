@@ -30,7 +30,7 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     words = data.read("handles")
     sep = r"[ \t]*[:=;\-–—>→👉]*[ \t]*"
-    line = f"{words['line']}(?:[ ]?(?:oa|official|@))?"
+    line = f"(?:{words['line']}(?:[ ]?(?:oa|official|@))?)"
     cued = f"(?:{words['add']}?[ ]?{line}{sep}(?:{words['line_id']})?|{words['line_id']}[ ]?{line}?{sep}|{words['add']}[ ]?{sep})"
     page = (
         f"(?:(?P<quoted>{words['pages']}[ ]?[:]?[ ]?[\"“”'「])"

@@ -25,6 +25,9 @@ class Sum:
     marked: bool = False
 
 
+_TIME = re.compile(r"[0-2]?\d\.[0-5]\d")  # "08.00-17.00 น."
+
+
 class _Patterns(NamedTuple):
     sum: re.Pattern[str]
     code_of: dict[str, str]  # currency words that mean one currency
@@ -88,7 +91,7 @@ def find_sums(text: str, country: str | None) -> list[Sum]:
         before = text[max(0, match.start() - 14) : match.start()]
         if not word and not marked and patterns.not_before.search(before):
             continue
-        if low <= 0 or high < low:
+        if low <= 0 or high < low or (not word and _TIME.fullmatch(match["low"])):
             continue
         end = match.end("post") if match["post"] else match.end()
         up = bool(match["up"] or match["up1"] or patterns.at_least.search(before.rstrip()))

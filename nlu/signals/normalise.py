@@ -12,7 +12,8 @@ _THAI = "\u0e01-\u0e4e"
 _GAP_IN_THAI = re.compile(rf"(?<=[{_THAI}])[ \t\u00a0]+(?=[{_THAI}])")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _LINES = re.compile(r"\s*\n\s*")
-_MARKS = re.compile(r"[\u0e47\u0e48-\u0e4c\u0e4e]")  # short-vowel mark, four tones, silencer, yamakkan
+_MARK_CHARACTERS = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e"
+_MARKS = re.compile(f"[{_MARK_CHARACTERS}]")  # short-vowel mark, four tones, silencer, yamakkan
 _MEDIALS = str.maketrans({"ฤ": "ร"})
 
 MAX_LENGTH = 2000
@@ -46,7 +47,7 @@ def loosen(normalised: str) -> str:
 
 def places_of(normalised: str) -> list[int]:
     """Where each character of the loosened form stands in a normalised text."""
-    kept = [place for place, character in enumerate(normalised) if not _MARKS.match(character)]
+    kept = [place for place, character in enumerate(normalised) if character not in _MARK_CHARACTERS]
     unmarked = "".join(normalised[place] for place in kept)
     gaps = {place for gap in _GAP_IN_THAI.finditer(unmarked) for place in range(*gap.span())}
     return [kept[place] for place in range(len(unmarked)) if place not in gaps]

@@ -26,12 +26,15 @@ def numerals() -> Numerals:
     digits, units, half = words["digits"], words["units"], tuple(words["half"])
     digit, unit = _any(digits), _any(units)
     small = rf"(?:{digit}|\d(?:\.\d)?(?![\d.,]))"
-    more = rf"(?:\s?{small}\s?{unit})*(?:{small}(?!\s?(?:ปี|คน|วัน|เดือน))|{_any(half)})?"
+    latin = _any({word: value for word, value in digits.items() if word.isascii()})
+    more = rf"(?:\s?{small}\s?{unit})*(?:{small}(?!\s?(?:ปี|คน|วัน|เดือน))|{_any(half)}|\s{latin})?"
+    through = "|".join(re.escape(word) for word in words["through"])
     before = "|".join(f"(?<={word})" for word in words["before_a_bare_unit"])
     value = (
         rf"(?:(?:{FIGURES})(?:\s?{unit}{more})?"
         rf"|{digit}\s?{unit}{more}"
         rf"|{unit}(?:{small}{more}|{_any(half)})"
+        rf"|{digit}(?=\s?(?:{through})\s?{digit}\s?{unit})"
         rf"|(?:{before}){unit})"
     )
     return Numerals(digits, units, half, value)
