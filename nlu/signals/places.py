@@ -45,7 +45,8 @@ def _gazetteer() -> tuple[dict[str, Place], re.Pattern[str]]:
     longest_first = sorted(spelled, key=len, reverse=True)
     latin = [re.escape(name) for name in longest_first if name.isascii()]
     thai = [re.escape(name) + _guard(name) for name in longest_first if not name.isascii()]
-    return spelled, re.compile(rf"(?<![a-z])(?:{'|'.join(latin)})(?![a-z])|{'|'.join(thai)}")
+    initials = re.escape("".join(sorted({name[0] for name in spelled})))
+    return spelled, re.compile(rf"(?=[{initials}])(?:(?<![a-z])(?:{'|'.join(latin)})(?![a-z])|{'|'.join(thai)})")
 
 
 def _guard(name: str) -> str:

@@ -1,0 +1,128 @@
+"""The country and place of the job, among all places an offer names: not where one boards, applies or comes from."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pythainlp.corpus import provinces
+from pythainlp.tokenize import word_tokenize
+
+from nlu.signals import data
+from nlu.signals.normalise import loosen, normalise, places_of
+from nlu.signals.places import Mention, find_places
+
+_SHORT = 5
+"""A name up to this many letters may stand inside other words ("เวลาวันละ" holds ลาว)."""
+
+_LOOK = 18
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+
+
+class _Patterns(NamedTuple):
+    before: tuple[tuple[int, re.Pattern[str]], ...]
+    after: tuple[tuple[int, re.Pattern[str]], ...]
+    attribute: re.Pattern[str]
+    pair: re.Pattern[str]
+    paired_before: re.Pattern[str]
+    from_thailand: re.Pattern[str]
+    thai_address: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = data.read("job_places")
+
+    def compiled(name: str) -> re.Pattern[str]:
+        return data.compile_pattern(words[name], f"job_places.yml, {name}")
+
+    return _Patterns(
+        tuple((worth, re.compile(loosen(pattern) + "$")) for worth, pattern in words["before"].items()),
+        tuple((worth, re.compile("^" + loosen(pattern))) for worth, pattern in words["after"].items()),
+        *(compiled(name) for name in ("attribute", "pair", "paired_before", "from_thailand", "thai_address")),
+    )
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    """Thailand's provinces, but not the short names that are also words (ตาก, น่าน, เลย, แพร่, ตรัง ...)."""
+    names = sorted((loosen(normalise(name)) for name in provinces() if len(name) > 4), key=len, reverse=True)
+    return re.compile("|".join(names))
+
+
+def find_job_place(normalised: str, loosened: str) -> tuple[str | None, str | None]:
+    """(ISO 3166-1 alpha-2 of the job's country, the town or compound) of an offer; None where it says neither.
+
+    The text is handed over in both forms (nlu.signals.normalise).
+    """
+    patterns = _patterns()
+    worths: dict[str, int] = {}
+    towns: dict[str, tuple[int, str]] = {}
+    for mention in _real(normalised, loosened):
+        worth = _worth(loosened, mention)
+        country = mention.place.country
+        worths[country] = max(worths.get(country, -9), worth)
+        if mention.place.kind in ("town", "compound", "region") and worth > towns.get(country, (-9, ""))[0]:
+            towns[country] = (worth, mention.place.name)
+    for flag in _FLAG.findall(normalised):
+        country = "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag)
+        worths[country] = worths.get(country, 0) + 2
+    country = None if patterns.from_thailand.search(loosened) else _best(worths)
+    if country is None and not worths and (patterns.thai_address.search(loosened) or _provinces().search(loosened)):
+        country = "TH"
+    return country, towns.get(country or "", (0, None))[1]
+
+
+def _best(worths: dict[str, int]) -> str | None:
+    """The country that most speaks for; abroad before Thailand, unless it is only passed through."""
+    abroad = {country: worth for country, worth in worths.items() if country != "TH" and worth >= -1}
+    if not abroad:
+        return "TH" if "TH" in worths else next(iter(worths), None) if len(worths) == 1 else None
+    highest = max(abroad.values())
+    best = [country for country, worth in abroad.items() if worth == highest]
+    if len(best) == 1:
+        return best[0]
+    return "TH" if "TH" in worths else None
+
+
+def _worth(loosened: str, mention: Mention) -> int:
+    patterns = _patterns()
+    before = loosened[max(0, mention.start - _LOOK) : mention.start]
+    after = loosened[mention.end : mention.end + _LOOK]
+    said = [worth for worth, pattern in patterns.before if pattern.search(before)]
+    said += [worth for worth, pattern in patterns.after if pattern.search(after)]
+    towns = 1 if mention.place.kind != "country" else 0
+    return (min(said) if said and min(said) < 0 else max(said, default=0)) + towns
+
+
+def _real(normalised: str, loosened: str) -> list[Mention]:
+    """Without denied ones, parts of other words, and nations named for a language, a person or a currency."""
+    patterns = _patterns()
+    mentions = find_places(loosened)
+    kept = []
+    places = places_of(normalised) if any(_is_short(mention) for mention in mentions) else []
+    for mention in mentions:
+        before = loosened[max(0, mention.start - _LOOK) : mention.start]
+        after = loosened[mention.end : mention.end + _LOOK]
+        attribute = mention.place.kind == "country" and (
+            patterns.attribute.search(before) or patterns.pair.search(after) or patterns.paired_before.search(before)
+        )
+        inside = _is_short(mention) and _inside_a_word(normalised, places[mention.start], places[mention.end - 1] + 1)
+        if not mention.denied and not attribute and not inside:
+            kept.append(mention)
+    return kept
+
+
+def _is_short(mention: Mention) -> bool:
+    return mention.end - mention.start <= _SHORT
+
+
+def _inside_a_word(normalised: str, start: int, end: int) -> bool:
+    """Whether [start, end) does not begin and end where words do."""
+    while end < len(normalised) and loosen(normalised[end]) == "":
+        end += 1  # a tone mark belongs to the letter before it
+    first = max(normalised.rfind("\n", 0, start), normalised.rfind(" ", 0, start), start - _LOOK) + 1
+    edges = {first}
+    for word in word_tokenize(normalised[first : end + _LOOK], engine="newmm", keep_whitespace=True):
+        first += len(word)
+        edges.add(first)
+    return start not in edges or end not in edges
