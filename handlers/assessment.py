@@ -89,13 +89,17 @@ def assess(told: Told, content: Content, today: date) -> Assessment:
 
 
 def _fitting(told: Told, patterns: Iterable[Pattern]) -> list[Pattern]:
-    """The patterns an offer fits, the gravest first, then in the order of patterns.yml."""
+    """The patterns an offer fits, the gravest first, then in the order of patterns.yml.
+
+    An employer whom nobody named counts as a vague one.
+    """
+    shown = {*told.flags} | (set() if "employer" in told.facts else {"vague_employer"})
     abroad = told.offer.country not in (None, "TH")
     found = [
         pattern
         for pattern in patterns
         if any(work in told.works for work in pattern.works)
-        and (not pattern.flags or any(flag in told.flags for flag in pattern.flags))
+        and (not pattern.flags or any(flag in shown for flag in pattern.flags))
         and (not pattern.countries or told.offer.country in pattern.countries)
         and (abroad or not pattern.abroad)
     ]

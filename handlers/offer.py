@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.assessment import Assessment, Told, assess
 from handlers.contract import Appeal, Decision, Desk, Message, Outcome, Reply
 from handlers.indicators import indicators_of, seen_before
-from handlers.slots import offer_of, words_by_name
+from handlers.slots import told_of
 from handlers.verdict import card, reasoning
 
 
@@ -52,9 +52,7 @@ def appeal(message: Message, decision: Decision, desk: Desk) -> Outcome:
 
 
 def _known(message: Message, decision: Decision, desk: Desk) -> Known:
-    offer = offer_of(message, decision)
-    facts = frozenset(decision.slots.get("told") or ()) | ({"place"} if offer.country else set())
-    told = Told(offer, words_by_name(decision, "flags"), words_by_name(decision, "works"), facts)
+    told = told_of(message, decision)
     return Known(told, assess(told, desk.content, desk.now.date()))
 
 

@@ -17,11 +17,13 @@ from typing import Any, Literal
 
 import content
 from handlers.assessment import RANK, Assessment, Told, assess
+from handlers.contract import Decision, Message
+from handlers.slots import told_of
 from nlu.signals import read
-from nlu.signals.facts import told_of
-from nlu.signals.normalise import loosen, normalise
-from nlu.signals.offer import Money, Offer
-from nlu.signals.works import find_works
+from nlu.signals.normalise import normalise
+from nlu.signals.offer import Money
+from nlu.signals.offer_facts import offer_facts
+from nlu.signals.talk import Talk
 
 TODAY = date(2026, 11, 23)
 Flags = Literal["labelled", "detected"]
@@ -29,15 +31,14 @@ Flags = Literal["labelled", "detected"]
 
 def judge(ad: dict[str, Any], flags: Flags = "detected") -> Assessment:
     """The assessment of one labelled ad."""
-    reading = read(ad["text"])
-    works = find_works(reading.text, loosen(reading.text))
-    shown = {flag.name: flag.words for flag in reading.flags}
-    offer = Offer(country=reading.country, place=reading.place)
+    slots = offer_facts(read(ad["text"]), Talk(), fresh=True)
+    told = told_of(Message("text", text=ad["text"]), Decision("offer.check", slots=slots))
     if flags == "labelled":
-        shown = {name: shown.get(name, "") for name in ad["red_flags"]}
-        offer = Offer(country=ad["country"], place=ad["place"], salary=_salary(ad))
-    facts = told_of(reading) | ({"place"} if offer.country else set())
-    return assess(Told(offer, shown, works, facts), content.load(), TODAY)
+        offer = replace(told.offer, country=ad["country"], place=ad["place"], salary=_salary(ad))
+        facts = {*told.facts} - {"place"} | ({"place"} if ad["country"] else set())
+        shown = {name: told.flags.get(name, "") for name in ad["red_flags"]}
+        told = Told(offer, shown, told.works, facts)
+    return assess(told, content.load(), TODAY)
 
 
 def _salary(ad: dict[str, Any]) -> Money | None:

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 import content
 from handlers.assessment import RANK, Assessment, Told, assess
+from handlers.contract import Decision, Message
+from handlers.slots import told_of
 from handlers.verdict import card, passed_on, reasoning
 from nlu.signals import read
-from nlu.signals.facts import told_of
-from nlu.signals.normalise import loosen
 from nlu.signals.offer import Money, Offer, Period
-from nlu.signals.works import find_works
+from nlu.signals.offer_facts import offer_facts
+from nlu.signals.talk import Talk
 
 LOADED = content.load()
 TODAY = date(2026, 11, 23)
@@ -29,10 +30,8 @@ def judged(*flags: str, country: str | None = "TH", facts: set[str] = ALL, **wor
 
 def heard(text: str) -> Assessment:
     """As the bot hears it, without Rasa."""
-    reading = read(text)
-    works = find_works(reading.text, loosen(reading.text))
-    flags = {flag.name: flag.words for flag in reading.flags}
-    return assess(Told(Offer(country=reading.country), flags, works, told_of(reading)), LOADED, TODAY)
+    slots = offer_facts(read(text), Talk(), fresh=True)
+    return assess(told_of(Message("text", text=text), Decision("offer.check", slots=slots)), LOADED, TODAY)
 
 
 @pytest.mark.parametrize(
