@@ -10,10 +10,11 @@ import typer
 from rich.console import Console
 
 from bot.settings import load_for_tools
-from bot.store.agencies import Agencies, licence_key
+from bot.store.agencies import Agencies
 from bot.store.database import create_engine
 from bot.store.schema import migrate
 from handlers.contract import Agency
+from nlu.signals.agency import licence_key
 
 app = typer.Typer(help="Licensed overseas recruitment agencies.", no_args_is_help=True)
 

@@ -1,27 +1,19 @@
 """The Department of Employment's list of licensed agencies, when an operator has loaded it; exact and fuzzy look-up."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import SequenceMatcher
-from functools import cache
 
 import sqlalchemy as sa
-from pythainlp.util import normalize, thai_digit_to_arabic_digit
 
 from bot.store.tables import LicensedAgency
 from handlers.contract import Agency, AgencyAnswer
+from nlu.signals.agency import licence_key, name_key
 
 NEAR = 0.82
 """From this likeness (0-1) on a name is offered as "did you mean"; below it, it is another name."""
 
 MOST = 3
-
-_LEGAL_FORM = re.compile(
-    r"บริษัทจัดหางาน|จัดหางาน|บริษัท|บจก|บจง|หจก|ห้างหุ้นส่วนจำกัด|ห้างหุ้นส่วน|จำกัด|มหาชน"
-    r"|\b(?:company|co|ltd|limited|plc|public|recruitment|agency|the)\b"
-)
-_NOT_NAME = re.compile(r"[^0-9a-z\u0e01-\u0e4e]")
 
 
 class Agencies:
@@ -56,19 +48,6 @@ class Agencies:
         likeness = {agency: max(_like(name, name_key(one)) for one in names) for agency, names in listed}
         near = sorted((agency for agency, much in likeness.items() if much >= NEAR), key=lambda one: -likeness[one])
         return AgencyAnswer(rows[0].listed_on, tuple(near[:MOST]))
-
-
-def licence_key(text: str) -> str:
-    """A licence number in one spelling: `ต.๑๒/๒๕๖๐` as `12/2560`; empty if the text holds none."""
-    found = re.search(r"(\d{1,5})\s*/\s*(\d{4})", thai_digit_to_arabic_digit(text) if text else "")
-    return f"{int(found.group(1))}/{found.group(2)}" if found else ""
-
-
-@cache
-def name_key(name: str) -> str:
-    """A company's own name: without its legal form, spaces, dots and tone marks typed twice."""
-    lowered = normalize(thai_digit_to_arabic_digit(name)).lower() if name else ""
-    return _NOT_NAME.sub("", _LEGAL_FORM.sub(" ", lowered))
 
 
 def _like(one: str, other: str) -> float:
