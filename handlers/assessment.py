@@ -80,10 +80,10 @@ def assess(told: Told, content: Content, today: date) -> Assessment:
             *_of_alerts(told, content, today),
         )
     )
-    missing = _missing(told)
-    level = _level(reasons, fitting, missing or told.works)
     money = bool(fitting) and fitting[0].money
-    abroad = told.offer.country != "TH" and not (told.offer.country is None and money)
+    abroad = told.offer.country not in (("TH", None) if money else ("TH",))  # unsaid, it may well be
+    missing = tuple(fact for fact in (FACTS if abroad else FACTS_AT_HOME) if fact not in told.facts)
+    level = _level(reasons, fitting, missing or told.works)
     question = _next_question(level, reasons, {*told.flags, *told.facts}, content, abroad=abroad)
     return Assessment(level, reasons, missing, fitting[0] if fitting else None, question)
 
@@ -141,11 +141,6 @@ def _of_alerts(told: Told, content: Content, today: date) -> list[Reason]:
 def _sorted(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     kinds = ("pattern", "flag", "pay", "alert")
     return tuple(sorted(reasons, key=lambda reason: (-reason.weight, kinds.index(reason.kind), reason.name)))
-
-
-def _missing(told: Told) -> tuple[str, ...]:
-    wanted = FACTS_AT_HOME if told.offer.country == "TH" else FACTS
-    return tuple(fact for fact in wanted if fact not in told.facts)
 
 
 def _level(reasons: Iterable[Reason], fitting: Iterable[Pattern], unclear: Collection[str]) -> Level:

@@ -78,11 +78,11 @@ def _long_reason(number: int, reason: Reason, content: Content) -> str:
 
 
 def _how(found: Assessment, content: Content) -> str:
-    if not found.reasons:
-        return ""
-    heavy = sum(reason.weight == 2 for reason in found.reasons)
-    counted = content.phrase("why.count", heavy=str(heavy), light=str(len(found.reasons) - heavy))
-    return f"{counted} {content.phrase('why.pattern')}" if found.pattern else counted
+    """How the reasons make the level, in the terms of handlers.assessment."""
+    weights = [reason.weight for reason in found.reasons if reason.kind != "pattern"]
+    counts = {"heavy": weights.count(2), "light": weights.count(1)}
+    counted = [content.phrase(f"why.{kind}", count=str(count)) for kind, count in counts.items() if count]
+    return " ".join(([content.phrase("why.pattern")] if found.pattern else []) + counted)
 
 
 def _source_line(number: int, reason: Reason, content: Content) -> str:
