@@ -25,7 +25,8 @@ class Known:
 def check(message: Message, decision: Decision, desk: Desk) -> Outcome:
     """The assessment of an offer from all that was said of it so far, then the one question that tells most."""
     known = _known(message, decision, desk)
-    if not known.anything or (message.kind == "postback" and not known.found.reasons):
+    tapped = message.choice is not None and not message.choice.facts
+    if not known.anything or (tapped and not known.found.reasons):
         return Outcome((Reply("offer.start"),))
     indicators = indicators_of(known.told.offer, known.found)
     question = known.found.next_question
