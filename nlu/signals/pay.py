@@ -13,6 +13,9 @@ Role = Literal["pay", "fee", "other"]
 
 _BEFORE, _AFTER = 48, 32
 _RIGHT_BEFORE = 8
+_LEAST_PLAIN = 50
+"""A number below this is money only if something says so."""
+
 _NEAR = 26
 """A word this far before a sum still says what it is for."""
 
@@ -43,6 +46,7 @@ class Purpose:
     role: Role | None
     rank: int
     period: Period | None
+    said: bool  # the period is the text's, not our guess
     line: int
 
 
@@ -84,7 +88,8 @@ def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
     role, rank = _role(before, after, said=said)
     if role is None and not (sum_.currency or sum_.marked):
         return None
-    if not (sum_.currency or sum_.marked or (said and role == "pay")) and not _stands_by(before, role):
+    plain = not (sum_.currency or sum_.marked or (said and role == "pay"))
+    if plain and (sum_.minimum < _LEAST_PLAIN or not _stands_by(before, role)):
         return None
     if role == "fee" and sum_.minimum != sum_.maximum and not _last(patterns.cost, before)[0]:
         role, rank = "pay", 1  # nobody asks for a range
@@ -93,7 +98,7 @@ def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
         role = "other"
     elif previous and previous.line == line and patterns.more.search(before.split("¤")[-1]) and role != "fee":
         role = "other"
-    return Purpose(sum_, role, rank, period, line)
+    return Purpose(sum_, role, rank, period, said, line)
 
 
 def _stands_by(before: str, role: Role | None) -> bool:
@@ -206,7 +211,8 @@ def _salary(text: str, purposes: list[Purpose]) -> Money | None:
     alike = [first]
     for one in paid[paid.index(first) + 1 :]:
         same = (one.rank, one.period, one.sum.currency) == (rank, first.period, first.sum.currency)
-        if same and one.line != alike[-1].line and not _patterns().total.search(_line(text, one.sum)):
+        listed = one.said or one.role is None
+        if same and listed and one.line != alike[-1].line and not _patterns().total.search(_line(text, one.sum)):
             alike.append(one)
     whole = _money(text, first.sum, first.period)
     return Money(
