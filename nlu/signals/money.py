@@ -98,7 +98,7 @@ def find_sums(text: str, country: str | None) -> list[Sum]:
             continue
         round_ = low >= _ROUND and low % 100 == 0  # "48000"
         marked = bool(re.search(r"\d[,.]\d{3}", written)) or max(low_unit, high_unit) > 1 or round_
-        if not word and _is_counted(text[match.start() + len(match.group().rstrip()) :][:14], marked=marked):
+        if not word and _is_counted(text[match.start() + len(match.group().rstrip()) :][:14], marked=marked, added=bool(match["up1"])):
             continue
         before = text[max(0, match.start() - 14) : match.start()]
         if not word and not marked and patterns.not_before.search(before):
@@ -112,10 +112,10 @@ def find_sums(text: str, country: str | None) -> list[Sum]:
     return found
 
 
-def _is_counted(after: str, *, marked: bool) -> bool:
+def _is_counted(after: str, *, marked: bool, added: bool) -> bool:
     """Whether a number counts people, hours, rooms …, or is part of a name ("24smile")."""
     patterns = _patterns()
-    part_of_name = after[:1].isascii() and after[:1].isalpha()
+    part_of_name = after[:1].isascii() and after[:1].isalpha() and not added
     return part_of_name or bool((patterns.counted_after if marked else patterns.not_after).search(after))
 
 

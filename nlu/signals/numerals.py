@@ -35,7 +35,7 @@ def numerals() -> Numerals:
         rf"|{digit}\s?{unit}{more}"
         rf"|{unit}(?:{small}{more}|{_any(half)})"
         rf"|{digit}(?=\s?(?:{through})\s?{digit}\s?{unit})"
-        rf"|(?:{before}){unit})"
+        rf"|(?:{before}){unit}|{unit}(?={'|'.join(words['after_a_bare_unit'])}))"
     )
     return Numerals(digits, units, half, value)
 

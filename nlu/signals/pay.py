@@ -88,7 +88,7 @@ def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
     role, rank = _role(before, after, said=said)
     if role is None and not (sum_.currency or sum_.marked):
         return None
-    plain = not (sum_.currency or sum_.marked or (said and role == "pay"))
+    plain = not (sum_.currency or sum_.marked or said or patterns.after_fee.search(after))
     if plain and (sum_.minimum < _LEAST_PLAIN or not _stands_by(before, role)):
         return None
     if role == "fee" and sum_.minimum != sum_.maximum and not _last(patterns.cost, before)[0]:
@@ -134,7 +134,12 @@ def _role(before: str, after: str, *, said: bool) -> tuple[Role | None, int]:
         between = before[end : max(end, -each[1])]
         if between.strip() or end == 0:
             return "pay", 0
+    right_before = ends["got"][0] >= len(before.rstrip()) > end and " " in before[end:].rstrip()
+    if right_before and name == "other":
+        return "pay", 1
     if end and len(before) - end <= _NEAR:
+        if name == "other" and patterns.total.search(before):
+            return "pay", 2
         return ("pay" if name == "pay" else "fee" if name == "fee" else "other"), 0
     if said:
         return "pay", 0
