@@ -19,6 +19,7 @@ from bot.log import log
 from bot.rasa import Rasa, RasaSilentError
 from bot.store.inbox import Inbox, Pending
 from bot.store.offers import OfferBook
+from bot.turn.burst import Burst, gather
 from bot.turn.deliver import Answer, UndeliverableError, Wait, backoff, deliver
 from bot.turn.desk import Desk
 from bot.turn.hear import Heard, hear
@@ -47,10 +48,12 @@ def run_turn(house: House, id_: int, *, wait: Wait, tried_before: Callable[[], b
     if pending is None:
         return
     started = time.monotonic()
-    answer = _decided(house, pending, wait)
+    heard = hear(pending.event)
+    burst = gather(house.inbox, pending, heard.message, tried_before) if heard.message else None
+    answer = _decided(house, pending, heard, burst, wait)
     if answer is not None:
         _send(house, pending, answer, wait, tried_before)
-    house.inbox.done(id_)
+    house.inbox.done(id_, *(burst.ids if burst else ()))
     log.info("turn", lane=pending.lane, milliseconds=int((time.monotonic() - started) * 1000))
 
 
@@ -63,25 +66,26 @@ def _send(house: House, pending: Pending, answer: Answer, wait: Wait, tried_befo
         log.error("undeliverable", lane=pending.lane, event_id=pending.webhook_event_id)
 
 
-def _decided(house: House, pending: Pending, wait: Wait) -> Answer | None:
+def _decided(house: House, pending: Pending, heard: Heard, burst: Burst | None, wait: Wait) -> Answer | None:
     """What to say to an event, if anything; what it asks us to forget is forgotten first."""
-    heard = hear(pending.event)
-    if heard.message is None or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, heard.message)):
+    if heard.message is None or burst is None or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, heard.message)):
         _take_back(house, pending, heard, wait)
         return None
     with house.loading.while_thinking(None if heard.in_group else heard.chat_id):
-        messages, outcome = _worded(house, pending, heard.message)
+        messages, outcome = _worded(house, pending, burst)
     _record(house, pending, outcome)
     if outcome.forget:
         _forget(house, pending, wait)
     return Answer(messages, outcome.quiet, heard.chat_id, heard.reply_token, pending.received_at)
 
 
-def _worded(house: House, pending: Pending, message: Message) -> tuple[list[dict[str, Any]], Outcome]:
+def _worded(house: House, pending: Pending, burst: Burst) -> tuple[list[dict[str, Any]], Outcome]:
     """Understand, act, say. Whatever goes wrong, the person gets an honest line and the number."""
     desk = Desk(house.content, offers=house.offers, person=pending.lane)
+    message = burst.message
+    message_id = " ".join((pending.webhook_event_id, *burst.event_ids))
     try:
-        decision = understand(message, house.rasa, sender=pending.lane, message_id=pending.webhook_event_id)
+        decision = understand(message, house.rasa, sender=pending.lane, message_id=message_id)
         _note(pending.lane, decision)
         outcome = act(message, decision, desk)
         return render(outcome, house.content), outcome

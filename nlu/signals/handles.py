@@ -9,7 +9,7 @@ from nlu.signals.links import Found
 
 _HANDLE = re.compile(r"(?<![\w@./])@[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9_-])?(?![@/])")
 _ID = r"@?[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9_-])?"
-_NUMBER = re.compile(r"[\d.-]+")
+_NUMBER = re.compile(r"[\d.-]+[kK]?")
 _NO_IDS = ("line", "id", "official", "add", "tel", "the", "and", "www", "chat", "oa", "fb", "ig", "or")
 _QUOTES = tuple("\"“”'「")
 _LONGEST_NAME = 40

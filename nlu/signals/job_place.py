@@ -6,15 +6,19 @@ from typing import NamedTuple
 
 from pythainlp.corpus import provinces
 from pythainlp.tokenize import word_tokenize
+from pythainlp.util import Trie
 
 from nlu.signals import data
 from nlu.signals.normalise import loosen, normalise, places_of
-from nlu.signals.places import Mention, find_places
+from nlu.signals.places import Mention, find_places, is_spelling
 
 _SHORT = 5
 """A name up to this many letters may stand inside other words ("เวลาวันละ" holds ลาว)."""
 
 _LOOK = 18
+_PLAIN = 3
+"""A town with "ทำงานที่" before it: that is where the job is, whatever else is said."""
+
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
@@ -24,7 +28,10 @@ class _Patterns(NamedTuple):
     attribute: re.Pattern[str]
     pair: re.Pattern[str]
     paired_before: re.Pattern[str]
+    likely_attribute: re.Pattern[str]
     from_thailand: re.Pattern[str]
+    abroad: re.Pattern[str]
+    joined: re.Pattern[str]
     thai_address: re.Pattern[str]
 
 
@@ -38,15 +45,27 @@ def _patterns() -> _Patterns:
     return _Patterns(
         tuple((worth, re.compile(loosen(pattern) + "$")) for worth, pattern in words["before"].items()),
         tuple((worth, re.compile("^" + loosen(pattern))) for worth, pattern in words["after"].items()),
-        *(compiled(name) for name in ("attribute", "pair", "paired_before", "from_thailand", "thai_address")),
+        *(compiled(name) for name in _Patterns._fields[2:-1]),
+        re.compile(words["thai_address"]),
     )
 
 
 @cache
-def _provinces() -> re.Pattern[str]:
-    """Thailand's provinces, but not the short names that are also words (ตาก, น่าน, เลย, แพร่, ตรัง ...)."""
-    names = sorted((loosen(normalise(name)) for name in provinces() if len(name) > 4), key=len, reverse=True)
-    return re.compile("|".join(names))
+def _thai_places() -> Trie:
+    """Thailand's provinces (but not the short names that are also words: ตาก, เลย ...) and places of thai_places.yml."""
+    listed = [*(name for name in provinces() if len(name) > 4), *data.read("thai_places")]
+    return Trie([normalise(name) for name in listed])
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(loosen(normalise(name)) for name in data.read("job_places")["languages"])
+
+
+def _in_thailand(normalised: str) -> bool:
+    places = _thai_places()
+    named = any(places.prefixes(normalised, start) for start in range(len(normalised)))
+    return named or bool(_patterns().thai_address.search(normalised))
 
 
 def find_job_place(normalised: str, loosened: str) -> tuple[str | None, str | None]:
@@ -57,8 +76,16 @@ def find_job_place(normalised: str, loosened: str) -> tuple[str | None, str | No
     patterns = _patterns()
     worths: dict[str, int] = {}
     towns: dict[str, tuple[int, str]] = {}
+    equals: set[str] = set()
+    worth, last = 0, 0
     for mention in _real(normalised, loosened):
-        worth = _worth(loosened, mention)
+        if last and patterns.joined.search(loosened[last : mention.start]):
+            equals.add(mention.place.country)
+        else:
+            worth = _worth(loosened, mention)
+        last = mention.end
+        if worth <= 0 and loosened[mention.start : mention.end] in _languages():
+            continue
         country = mention.place.country
         worths[country] = max(worths.get(country, -9), worth)
         if mention.place.kind in ("town", "compound", "region") and worth > towns.get(country, (-9, ""))[0]:
@@ -66,20 +93,29 @@ def find_job_place(normalised: str, loosened: str) -> tuple[str | None, str | No
     for flag in _FLAG.findall(normalised):
         country = "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag)
         worths[country] = worths.get(country, 0) + 2
-    country = None if patterns.from_thailand.search(loosened) else _best(worths)
-    if country is None and not worths and (patterns.thai_address.search(loosened) or _provinces().search(loosened)):
-        country = "TH"
+    if _in_thailand(normalised):
+        worths.setdefault("TH", 0)
+    country = None if patterns.from_thailand.search(loosened) else _best(worths, equals)
+    if country == "TH" and worths["TH"] < _PLAIN and patterns.abroad.search(loosened):
+        country = None
     return country, towns.get(country or "", (0, None))[1]
 
 
-def _best(worths: dict[str, int]) -> str | None:
-    """The country that most speaks for; abroad before Thailand, unless it is only passed through."""
-    abroad = {country: worth for country, worth in worths.items() if country != "TH" and worth >= -1}
+def _best(worths: dict[str, int], equals: set[str]) -> str | None:
+    """The country that most speaks for; abroad before Thailand, unless only passed through.
+
+    Of two that speak alike the first named is meant, unless they were named together ("สวีเดน/ฟินแลนด์": `equals`).
+   """
+    abroad = {country: worth for country, worth in worths.items() if country != "TH"}
+    if "TH" in worths:
+        abroad = {country: worth for country, worth in abroad.items() if worth >= 0}
     if not abroad:
-        return "TH" if "TH" in worths else next(iter(worths), None) if len(worths) == 1 else None
+        return "TH" if "TH" in worths else None
     highest = max(abroad.values())
     best = [country for country, worth in abroad.items() if worth == highest]
     if len(best) == 1:
+        return best[0]
+    if equals.isdisjoint(best):
         return best[0]
     return "TH" if "TH" in worths else None
 
@@ -90,6 +126,8 @@ def _worth(loosened: str, mention: Mention) -> int:
     after = loosened[mention.end : mention.end + _LOOK]
     said = [worth for worth, pattern in patterns.before if pattern.search(before)]
     said += [worth for worth, pattern in patterns.after if pattern.search(after)]
+    if mention.place.kind == "country" and patterns.likely_attribute.search(before):
+        said.append(-1)
     towns = 1 if mention.place.kind != "country" else 0
     return (min(said) if said and min(said) < 0 else max(said, default=0)) + towns
 
@@ -97,7 +135,7 @@ def _worth(loosened: str, mention: Mention) -> int:
 def _real(normalised: str, loosened: str) -> list[Mention]:
     """Without denied ones, parts of other words, and nations named for a language, a person or a currency."""
     patterns = _patterns()
-    mentions = find_places(loosened)
+    mentions = find_places(loosened, nations=True)
     kept = []
     places = places_of(normalised) if any(_is_short(mention) for mention in mentions) else []
     for mention in mentions:
@@ -106,7 +144,7 @@ def _real(normalised: str, loosened: str) -> list[Mention]:
         attribute = mention.place.kind == "country" and (
             patterns.attribute.search(before) or patterns.pair.search(after) or patterns.paired_before.search(before)
         )
-        inside = _is_short(mention) and _inside_a_word(normalised, places[mention.start], places[mention.end - 1] + 1)
+        inside = _is_short(mention) and not _stands_alone(normalised, places[mention.start], places[mention.end - 1] + 1)
         if not mention.denied and not attribute and not inside:
             kept.append(mention)
     return kept
@@ -116,13 +154,15 @@ def _is_short(mention: Mention) -> bool:
     return mention.end - mention.start <= _SHORT
 
 
-def _inside_a_word(normalised: str, start: int, end: int) -> bool:
-    """Whether [start, end) does not begin and end where words do."""
+def _stands_alone(normalised: str, start: int, end: int) -> bool:
+    """Whether [start, end) is spelled as a place, tone marks and all, and begins and ends where words do."""
     while end < len(normalised) and loosen(normalised[end]) == "":
         end += 1  # a tone mark belongs to the letter before it
+    if not is_spelling(normalised[start:end]):
+        return False
     first = max(normalised.rfind("\n", 0, start), normalised.rfind(" ", 0, start), start - _LOOK) + 1
     edges = {first}
     for word in word_tokenize(normalised[first : end + _LOOK], engine="newmm", keep_whitespace=True):
         first += len(word)
         edges.add(first)
-    return start not in edges or end not in edges
+    return start in edges and (end in edges or normalised[end : end + 1] == "ฯ")

@@ -25,6 +25,9 @@ class Sum:
     marked: bool = False
 
 
+_ROUND = 3000
+"""A whole hundred from here on looks like money even without a comma."""
+
 _TIME = re.compile(r"[0-2]?\d\.[0-5]\d")  # "08.00-17.00 น."
 
 
@@ -37,6 +40,9 @@ class _Patterns(NamedTuple):
     not_before: re.Pattern[str]
     at_least: re.Pattern[str]
     american: tuple[str, ...]
+    names: tuple[str, ...]
+    bare: tuple[str, ...]
+    round: tuple[str, ...]
 
 
 @cache
@@ -71,6 +77,9 @@ def _patterns() -> _Patterns:
         re.compile(roles["not_money_before"]),
         re.compile(f"(?:{'|'.join(words['at_least'])})$"),
         tuple(currencies["american"]),
+        tuple(words["names"]),
+        tuple(words["units"]),
+        tuple(words["round"]),
     )
 
 
@@ -85,8 +94,11 @@ def find_sums(text: str, country: str | None) -> list[Sum]:
             low *= high_unit  # "3-4 หมื่น"
         word = (match["post"] or match["pre"] or match["lowcur"] or "").strip()
         written = match["low"] + (match["high"] or "")
-        marked = bool(re.search(r"\d[,.]\d{3}", written)) or max(low_unit, high_unit) > 1
-        if not word and _is_counted(text[match.start() + len(match.group().rstrip()) :][:14], marked=marked):
+        if match["low"].startswith(patterns.names) or text.startswith(patterns.names, match.start()):
+            continue
+        round_ = low >= _ROUND and low % 100 == 0  # "48000"
+        marked = bool(re.search(r"\d[,.]\d{3}", written)) or max(low_unit, high_unit) > 1 or round_
+        if not word and _is_counted(text[match.start() + len(match.group().rstrip()) :][:14], marked=marked, added=bool(match["up1"])):
             continue
         before = text[max(0, match.start() - 14) : match.start()]
         if not word and not marked and patterns.not_before.search(before):
@@ -94,15 +106,16 @@ def find_sums(text: str, country: str | None) -> list[Sum]:
         if low <= 0 or high < low or (not word and _TIME.fullmatch(match["low"])):
             continue
         end = match.end("post") if match["post"] else match.end()
-        up = bool(match["up"] or match["up1"] or patterns.at_least.search(before.rstrip()))
+        bare = match["low"].startswith(patterns.bare) and before.rstrip().endswith(patterns.round)
+        up = bool(match["up"] or match["up1"] or bare or patterns.at_least.search(before.rstrip()))
         found.append(Sum(low, high, _code(word, text[end : end + 16], country), match.start(), match.end(), up, marked))
     return found
 
 
-def _is_counted(after: str, *, marked: bool) -> bool:
+def _is_counted(after: str, *, marked: bool, added: bool) -> bool:
     """Whether a number counts people, hours, rooms …, or is part of a name ("24smile")."""
     patterns = _patterns()
-    part_of_name = after[:1].isascii() and after[:1].isalpha()
+    part_of_name = after[:1].isascii() and after[:1].isalpha() and not added
     return part_of_name or bool((patterns.counted_after if marked else patterns.not_after).search(after))
 
 

@@ -35,7 +35,7 @@ def numerals() -> Numerals:
         rf"|{digit}\s?{unit}{more}"
         rf"|{unit}(?:{small}{more}|{_any(half)})"
         rf"|{digit}(?=\s?(?:{through})\s?{digit}\s?{unit})"
-        rf"|(?:{before}){unit})"
+        rf"|(?:{before}){unit}|{unit}(?={'|'.join(words['after_a_bare_unit'])}))"
     )
     return Numerals(digits, units, half, value)
 
@@ -66,6 +66,8 @@ def to_decimal(written: str) -> tuple[Decimal, int]:
             total += Decimal(last) / 2
         else:
             current = Decimal(known.digits[token]) if token in known.digits else _figures(token)
+    if current == 1 and total == last:
+        return total, last  # "หมื่นนึง" is one ten-thousand
     if current is not None:
         total += current * last / 10 if last >= 1000 and current < 10 else current
     return total, last

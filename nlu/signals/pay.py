@@ -12,6 +12,10 @@ from nlu.signals.offer import Money, Period
 Role = Literal["pay", "fee", "other"]
 
 _BEFORE, _AFTER = 48, 32
+_RIGHT_BEFORE = 8
+_LEAST_PLAIN = 50
+"""A number below this is money only if something says so."""
+
 _NEAR = 26
 """A word this far before a sum still says what it is for."""
 
@@ -29,6 +33,7 @@ class _Patterns(NamedTuple):
     total: re.Pattern[str]
     corrected: re.Pattern[str]
     whole_stay: re.Pattern[str]
+    cost: re.Pattern[str]
     each: re.Pattern[str]
     per: re.Pattern[str]
 
@@ -41,6 +46,7 @@ class Purpose:
     role: Role | None
     rank: int
     period: Period | None
+    said: bool  # the period is the text's, not our guess
     line: int
 
 
@@ -78,18 +84,29 @@ def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
     if patterns.corrected.search(after):
         return None
     before = _before(text, sum_, previous)
-    period, said = _period(before, after)
+    period, said = _period(text, sum_, before, after)
     role, rank = _role(before, after, said=said)
     if role is None and not (sum_.currency or sum_.marked):
         return None
-    if not (sum_.currency or sum_.marked) and rank == 1 and sum_.minimum < 100:
+    plain = not (sum_.currency or sum_.marked or said or patterns.after_fee.search(after))
+    if plain and (sum_.minimum < _LEAST_PLAIN or not _stands_by(before, role)):
         return None
+    if role == "fee" and sum_.minimum != sum_.maximum and not _last(patterns.cost, before)[0]:
+        role, rank = "pay", 1  # nobody asks for a range
     again = previous is not None and previous.role in ("fee", "other") and previous.line == line
     if again and rank >= 1 and role == "pay" and patterns.back.search(before):
         role = "other"
     elif previous and previous.line == line and patterns.more.search(before.split("¤")[-1]) and role != "fee":
         role = "other"
-    return Purpose(sum_, role, rank, period, line)
+    return Purpose(sum_, role, rank, period, said, line)
+
+
+def _stands_by(before: str, role: Role | None) -> bool:
+    """Whether the word that gives a plain number its role stands right before it ("เติม 300")."""
+    patterns = _patterns()
+    words = patterns.fee if role == "fee" else patterns.other if role == "other" else patterns.pay
+    end = max(_last(words, before)[0], _last(patterns.got, before)[0] if role == "pay" else 0)
+    return len(before) - end <= _RIGHT_BEFORE
 
 
 def _before(text: str, sum_: Sum, previous: Purpose | None) -> str:
@@ -117,7 +134,12 @@ def _role(before: str, after: str, *, said: bool) -> tuple[Role | None, int]:
         between = before[end : max(end, -each[1])]
         if between.strip() or end == 0:
             return "pay", 0
+    right_before = ends["got"][0] >= len(before.rstrip()) > end and " " in before[end:].rstrip()
+    if right_before and name == "other":
+        return "pay", 1
     if end and len(before) - end <= _NEAR:
+        if name == "other" and patterns.total.search(before):
+            return "pay", 2
         return ("pay" if name == "pay" else "fee" if name == "fee" else "other"), 0
     if said:
         return "pay", 0
@@ -131,8 +153,8 @@ def _last(pattern: re.Pattern[str], before: str) -> tuple[int, int]:
     return max(((match.end(), -match.start()) for match in pattern.finditer(before)), default=(0, 0))
 
 
-def _period(before: str, after: str) -> tuple[Period | None, bool]:
-    """Per what a sum is paid, and whether the words around it say so. What is neither is taken as a month's pay."""
+def _period(text: str, sum_: Sum, before: str, after: str) -> tuple[Period | None, bool]:
+    """Per what a sum is paid, and whether the words around it say so. None: for the whole stay."""
     patterns = _patterns()
     of_word, said_before = _periods()
     per = patterns.per.search(after)
@@ -150,7 +172,21 @@ def _period(before: str, after: str) -> tuple[Period | None, bool]:
     period = max(ends, key=lambda name: ends[name])
     if ends[period]:
         return period, False
-    return (None if patterns.whole_stay.search(before) else "MONTH"), False
+    return (None if patterns.whole_stay.search(before) else _usual(text, sum_)), False
+
+
+def _usual(text: str, sum_: Sum) -> Period:
+    """The period of pay that nobody says: by the nature of the work, else by what an hour or a day brings."""
+    words = data.read("offer_money")
+    by_nature: dict[Period, str] = words["by_nature"]
+    for period, pattern in by_nature.items():
+        if re.search(pattern, text):
+            return period
+    currency = sum_.currency or "THB"
+    if sum_.maximum <= words["usual_hour"].get(currency, 0):
+        return "HOUR"
+    least, most = words["usual_day"].get(currency, (1, 0))
+    return "DAY" if least <= sum_.maximum <= most else "MONTH"
 
 
 def _names(what: str, word: str) -> bool:
@@ -180,7 +216,8 @@ def _salary(text: str, purposes: list[Purpose]) -> Money | None:
     alike = [first]
     for one in paid[paid.index(first) + 1 :]:
         same = (one.rank, one.period, one.sum.currency) == (rank, first.period, first.sum.currency)
-        if same and one.line != alike[-1].line and not _patterns().total.search(_line(text, one.sum)):
+        listed = one.said or one.role is None
+        if same and listed and one.line != alike[-1].line and not _patterns().total.search(_line(text, one.sum)):
             alike.append(one)
     whole = _money(text, first.sum, first.period)
     return Money(

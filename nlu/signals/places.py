@@ -58,15 +58,15 @@ def _guard(name: str) -> str:
     return text + "".join(f"(?<!{word}{name})" for word in before)
 
 
-def find_places(loosened: str) -> tuple[Mention, ...]:
-    """All places of a loosened text, in order."""
+def find_places(loosened: str, *, nations: bool = False) -> tuple[Mention, ...]:
+    """All places of a loosened text, in order; `nations`: also countries that only say whose ("นวดเกาหลี")."""
     spelled, pattern = _gazetteer()
     denial, nationality = _contexts()
     mentions = []
     for found in pattern.finditer(loosened):
         place = spelled[found.group()]
         before = loosened[max(0, found.start() - 16) : found.start()]
-        if place.kind == "country" and nationality.search(before):
+        if not nations and place.kind == "country" and nationality.search(before):
             continue
         mentions.append(Mention(place, found.start(), found.end(), bool(denial.search(before))))
     return tuple(mentions)
@@ -79,6 +79,18 @@ def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         data.compile_pattern(guards["denial"] + "$", "place_guards.yml, denial"),
         data.compile_pattern(nationality, "place_guards.yml, nationality"),
+    )
+
+
+def is_spelling(written: str) -> bool:
+    """Whether the gazetteer has a place spelled just so, tone marks and all (normalised)."""
+    return written in _spellings()
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    return frozenset(
+        normalise(str(spelling)) for entry in data.read("places") for spelling in (entry["name"], *entry.get("also", ()))
     )
 
 
