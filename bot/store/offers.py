@@ -1,7 +1,7 @@
 """All that is kept about offers: indicators, appeals, the list of agencies."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
@@ -35,6 +35,10 @@ class OfferBook:
         """Deletes what is a person's."""
         self.sightings.forget(lane)
         self.appeals.forget(lane)
+
+    def unsay(self, lane: str, today: date) -> None:
+        """A message was taken back, and LINE lets that happen for a day: all they sent since yesterday goes."""
+        self.sightings.forget(lane, since=today - timedelta(days=1))
 
     def purge(self, today: date) -> int:
         """Deletes what has been kept long enough. Returns how many."""

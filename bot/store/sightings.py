@@ -103,10 +103,11 @@ class Sightings:
                     people[weeks - 1 - ago].add(person)
         return [len(week) for week in people]
 
-    def forget(self, lane: str) -> None:
-        """Deletes what a person sent."""
+    def forget(self, lane: str, since: date | None = None) -> None:
+        """Deletes what a person sent, or what they sent since a day."""
+        sent = sa.delete(Sighting).where(Sighting.person == self._person(lane))
         with self._engine.begin() as connection:
-            connection.execute(sa.delete(Sighting).where(Sighting.person == self._person(lane)))
+            connection.execute(sent.where(Sighting.day >= since) if since else sent)
 
     def purge(self, today: date) -> int:
         """Deletes what is older than KEEP_DAYS. Returns how many."""

@@ -8,7 +8,7 @@ carries its retry key.
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -68,7 +68,11 @@ def _send(house: House, pending: Pending, answer: Answer, wait: Wait, tried_befo
 
 def _decided(house: House, pending: Pending, heard: Heard, burst: Burst | None, wait: Wait) -> Answer | None:
     """What to say to an event, if anything; what it asks us to forget is forgotten first."""
-    if heard.message is None or burst is None or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, heard.message)):
+    if (
+        heard.message is None
+        or burst is None
+        or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, heard.message))
+    ):
         _take_back(house, pending, heard, wait)
         return None
     with house.loading.while_thinking(None if heard.in_group else heard.chat_id):
@@ -116,6 +120,7 @@ def _speaks_in_group(inbox: Inbox, lane: str, message: Message) -> bool:
 def _take_back(house: House, pending: Pending, heard: Heard, wait: Wait) -> None:
     """What events without an answer ask: forget a message, a person who blocked us, a group we left."""
     if heard.event_type == "unsend" and heard.message_id:
+        house.offers.unsay(pending.lane, _day_of(pending))
         for event_id in house.inbox.unsend(heard.message_id):
             _insist(lambda event_id=event_id: house.rasa.unsay(pending.lane, event_id), wait)  # type: ignore[misc]
     elif heard.event_type == "unfollow":
@@ -126,11 +131,14 @@ def _take_back(house: House, pending: Pending, heard: Heard, wait: Wait) -> None
 
 def _record(house: House, pending: Pending, outcome: Outcome) -> None:
     """Writes down what the offer showed. If that fails the person is answered all the same."""
-    today = datetime.fromtimestamp(pending.received_at / 1000, UTC).date()
     try:
-        house.offers.record(outcome, pending.lane, pending.webhook_event_id, today)
+        house.offers.record(outcome, pending.lane, pending.webhook_event_id, _day_of(pending))
     except SQLAlchemyError as error:
         log.error("offer not recorded", lane=pending.lane, reason=type(error).__name__)
+
+
+def _day_of(pending: Pending) -> date:
+    return datetime.fromtimestamp(pending.received_at / 1000, UTC).date()
 
 
 def _forget(house: House, pending: Pending, wait: Wait) -> None:

@@ -68,6 +68,13 @@ def test_forgetting_a_person_and_purging_old_days(book: OfferBook) -> None:
     assert book.sightings.times_seen(PHONE, "x", TODAY).people == 0
 
 
+def test_what_was_taken_back_is_not_counted(book: OfferBook) -> None:
+    _people(book, "a", day=TODAY - timedelta(days=9))
+    _people(book, "a")
+    book.unsay("a", TODAY)
+    assert book.sightings.times_seen(PHONE, "x", TODAY).days == 1
+
+
 def test_trends_show_what_rises_and_nothing_below_three_people(book: OfferBook) -> None:
     _people(book, "a", day=TODAY - timedelta(days=40))
     _people(book, "a", "b", "c", "d")
