@@ -1,12 +1,13 @@
 """Checks that need both content and LINE: can every wording be sent, and are all numbers in it our own?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.line.limits import Limit, clusters, utf16_units
 from content import Content
 from content.directory import Directory
+from content.base import Sourced
 from content.replies import Button, Wording
 from handlers.contract import Choice
 
@@ -22,11 +23,21 @@ def check(content: Content, today: date) -> tuple[list[str], list[str]]:
     faults = [*_wordings(content), *_references(content), *_numbers(content)]
     overdue = [
         f"{kind}, {key}: review was due {entry.review_by}"
-        for kind, entries in (("answers", content.answers), ("offers", content.red_flags))
+        for kind, entries in _reviewed(content).items()
         for key, entry in entries.items()
         if entry.review_by < today
     ]
     return faults, overdue
+
+
+def _reviewed(content: Content) -> dict[str, Mapping[str, Sourced]]:
+    return {
+        "answers": content.answers,
+        "offers": content.red_flags,
+        "patterns": content.patterns,
+        "pay": content.pay,
+        "alerts": content.alerts,
+    }
 
 
 def _wordings(content: Content) -> Iterator[str]:

@@ -22,6 +22,7 @@ from bot.rasa import Rasa
 from bot.settings import EXIT_CONFIG, Settings, SettingsError, load
 from bot.store.database import create_engine
 from bot.store.inbox import APPLICATION, KEEP_SECONDS, QUEUE, WORKFLOW, Inbox
+from bot.store.offers import OfferBook
 from bot.store.schema import migrate
 from bot.store.seal import Seal
 from bot.turn.casework import Casework
@@ -59,6 +60,7 @@ def build_house(settings: Settings) -> tuple[House, Post]:
         Loading(line),
         loaded,
         Casework(keeper, desks, loaded),
+        OfferBook.on(engine, seal),
     )
     return house, Post(engine, seal, loaded, desks, line, settings.case_retry_seconds)
 
@@ -81,7 +83,9 @@ def start(settings: Settings, house: House, post: Post) -> None:
 
     @DBOS.workflow(name="purge")
     def purge(_scheduled: datetime, _context: object) -> None:
-        log.info("purged", count=house.inbox.purge() + retention.purge(post.engine) + _purge_workflows())
+        today = datetime.now(UTC).date()
+        stale = house.inbox.purge() + house.offers.purge(today) + retention.purge(post.engine)
+        log.info("purged", count=stale + _purge_workflows())
 
     DBOS.launch()
     DBOS.register_queue(

@@ -4,7 +4,7 @@
 (`custom: {handler: offer.check}`); tests check that both lists agree.
 """
 
-from handlers import case, contacts, distress, family, guidance, offer, privacy, smalltalk
+from handlers import agency, case, contacts, distress, family, guidance, offer, privacy, smalltalk
 from handlers.contract import Decision, Desk, Handler, Message, Outcome
 
 HANDLERS: dict[str, Handler] = {
@@ -13,6 +13,9 @@ HANDLERS: dict[str, Handler] = {
     "family.missing": family.missing,
     "family.held": family.held,
     "offer.check": offer.check,
+    "offer.why": offer.why,
+    "offer.appeal": offer.appeal,
+    "agency.check": agency.check,
     "contacts.embassy": contacts.embassy,
     "contacts.hotlines": contacts.hotlines,
     "guidance.answer": guidance.answer,
@@ -46,7 +49,9 @@ NEED_HANDLERS: dict[str, str] = {
     "family_held_or_ransom": "family.held",
     "offer_check": "offer.check",
     "offer_details": "offer.check",
-    "agency_license_check": "guidance.answer",
+    "offer_why": "offer.why",
+    "offer_appeal": "offer.appeal",
+    "agency_license_check": "agency.check",
     "already_paid_or_scammed_money": "guidance.answer",
     "report_recruiter": "guidance.answer",
     "legal_ways_abroad": "guidance.answer",

@@ -1,8 +1,14 @@
 """The facts of a conversation, read from a decision's slots."""
 
+from dataclasses import replace
+
 from content import Content
-from handlers.contract import Decision
+from handlers.assessment import Told
+from handlers.contract import Decision, Message
 from nlu.signals import places
+from nlu.signals.offer import Offer
+from nlu.signals.offer_facts import salary_of
+from nlu.signals.offer_reader import read_offer
 
 
 def country_of(decision: Decision) -> str | None:
@@ -31,3 +37,17 @@ def where_in_words(content: Content, iso2: str | None, place: str | None) -> str
     """A place as one says it: the town with its country, or the country."""
     country = content.directory.country_name(iso2) or content.phrase("where.abroad")
     return f"{place} {country}" if place and place != country else country
+
+
+def told_of(message: Message, decision: Decision) -> Told:
+    """The offer as it was told over the conversation; its contacts are those of this message only."""
+    slots = decision.slots
+    here = read_offer(message.text) if message.text else Offer()
+    offer = replace(
+        here,
+        country=slots.get("offer_country") or here.country,
+        place=slots.get("offer_place") or here.place,
+        salary=salary_of(slots.get("salary")) or here.salary,
+    )
+    facts = frozenset(slots.get("told") or ()) | ({"place"} if offer.country else set())
+    return Told(offer, dict(slots.get("flags") or {}), dict(slots.get("works") or {}), facts)

@@ -176,6 +176,7 @@ def _talk(tracker: DialogueStateTracker, extras: Extras) -> dict[str, Any]:
             "flags": tracker.get_slot("flags"),
             "told": tracker.get_slot("told"),
             "last": extras.last,
+            "works": tracker.get_slot("works"),
         }
     }
 

@@ -4,13 +4,15 @@ A quiet reply is a card even where text would do: a text would stand in the noti
 """
 
 from typing import Any
+from urllib.parse import quote
 
-from bot.line.limits import Limit, shorten
+from bot.line.limits import Limit, shorten, utf16_units
 from content import Content
 from content.replies import Bubble, Button
 from handlers.contract import Contact, Outcome, Reply
 
 COLOURS = {"plain": "#0B6E4F", "warning": "#B45309", "urgent": "#B91C1C"}
+SHARE = "https://line.me/R/share?text="
 BODY, FAINT = "#1F2937", "#6B7280"
 
 
@@ -80,11 +82,21 @@ def _action(button: Button) -> dict[str, Any]:
         return {"type": "location", "label": button.label}
     if button.call:
         return {"type": "uri", "label": button.label, "uri": f"tel:{button.call}"}
+    if button.pass_on:
+        return {"type": "uri", "label": button.label, "uri": _share(button.pass_on)}
     if button.open:
         return {"type": "uri", "label": button.label, "uri": button.open}
     if button.say:
         return {"type": "message", "label": button.label, "text": button.say}
     return {"type": "postback", "label": button.label, "data": button.choose, "displayText": button.label}
+
+
+def _share(text: str) -> str:
+    """LINE's share target: the person chooses whom to send the text. Cut to what an address may hold."""
+    most = utf16_units(text)
+    while len(address := SHARE + quote(shorten(text, most), safe="")) > Limit.URI:
+        most -= 1
+    return address
 
 
 def _button(action: dict[str, Any], style: str, colour: str | None = None) -> dict[str, Any]:

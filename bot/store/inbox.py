@@ -18,6 +18,9 @@ Event = Mapping[str, Any]
 QUEUE = "turns"
 WORKFLOW = "turn"
 APPLICATION = "chek"
+MOST_WAITING = 16
+"""Events of one lane looked at together."""
+
 KEEP_SECONDS = 3 * 86_400
 """How long an emptied row stays, to recognise a redelivery (LINE redelivers for hours, not days)."""
 
@@ -91,9 +94,30 @@ class Inbox:
             return None
         return Pending(row.id, row.webhook_event_id, row.lane, event, row.received_at)
 
-    def done(self, id_: int) -> None:
-        """The turn is over: nothing of it is kept but that it was."""
-        self._update(id_, state="done", event=None)
+    def waiting(self, lane: str, *, after: int) -> list[Pending]:
+        """The unanswered events of a lane that came after one of its events, in order, up to one not to be opened."""
+        rows = (
+            sa.select(InboundEvent.__table__)
+            .where(InboundEvent.lane == lane, InboundEvent.id > after, InboundEvent.state == "received")
+            .order_by(InboundEvent.id)
+            .limit(MOST_WAITING)
+        )
+        found = []
+        with self._engine.connect() as connection:
+            for row in connection.execute(rows):
+                try:
+                    event = self._seal.open(row.event)
+                except UnreadableError:
+                    break
+                found.append(Pending(row.id, row.webhook_event_id, row.lane, event, row.received_at))
+        return found
+
+    def done(self, *ids: int) -> None:
+        """The turn of these events is over: nothing of them is kept but that they were."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.update(InboundEvent).where(InboundEvent.id.in_(ids)).values(state="done", event=None)
+            )
 
     def unsend(self, message_id: str) -> list[str]:
         """Empties what is stored of a message taken back; a turn that has not begun will not. Returns event ids."""
@@ -166,11 +190,6 @@ class Inbox:
             "event": self._seal.seal(event),
             "received_at": _now(),
         }
-
-    def _update(self, id_: int, **values: Any) -> None:
-        with self._engine.begin() as connection:
-            connection.execute(sa.update(InboundEvent).where(InboundEvent.id == id_).values(**values))
-
 
 def _now() -> int:
     return time.time_ns() // 1_000_000

@@ -1,6 +1,8 @@
 """The tables. Migrations in bot/store/migrations make them; a test checks that both agree."""
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from datetime import date
+
+from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import Integer
 
@@ -107,3 +109,42 @@ class CaseAudit(Base):
     number: Mapped[str] = mapped_column(String(8))
     who: Mapped[str] = mapped_column(String(64))  # "person", "bot", or the operator's name
     what: Mapped[str] = mapped_column(String(64))  # e.g. opened, consent yes, delivered to X, shown, forgotten
+
+
+class Sighting(Base):
+    """A person sent an offer with this indicator on this day; the same again on the day changes nothing.
+
+    `indicator` and `person` are keyed hashes; `masked` is all that an operator ever reads of a contact.
+    """
+
+    __tablename__ = "sighting"
+    __table_args__ = (Index("ix_sighting_person", "person"), Index("ix_sighting_day", "day"))
+
+    indicator: Mapped[str] = mapped_column(String(32), primary_key=True)
+    person: Mapped[str] = mapped_column(String(32), primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    masked: Mapped[str] = mapped_column(String(64))
+
+
+class Appeal(Base):
+    """Somebody disagreed with a verdict. `verdict` (sealed) is what was judged; `person` a keyed hash, for deletion."""
+
+    __tablename__ = "appeal"
+    __table_args__ = (Index("ix_appeal_person", "person"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)  # keyed hash of the event, so once is once
+    person: Mapped[str] = mapped_column(String(32))
+    day: Mapped[date] = mapped_column(Date)
+    verdict: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LicensedAgency(Base):
+    """One line of the Department of Employment's public list, as imported; `listed_on` is the day of the list."""
+
+    __tablename__ = "licensed_agency"
+
+    licence: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(256))
+    name_en: Mapped[str] = mapped_column(String(256))
+    listed_on: Mapped[date] = mapped_column(Date)

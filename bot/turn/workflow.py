@@ -7,8 +7,11 @@ token works once, a push carries its retry key.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.line.api import LineApi
 from bot.line.render import render
@@ -16,6 +19,8 @@ from bot.log import log
 from bot.rasa import Rasa, RasaSilentError
 from bot.store.inbox import Inbox, Pending
 from bot.turn.casework import Casework
+from bot.store.offers import OfferBook
+from bot.turn.burst import Burst, gather
 from bot.turn.deliver import Answer, UndeliverableError, Wait, backoff, deliver
 from bot.turn.desk import Desk
 from bot.turn.hear import Heard, hear
@@ -36,6 +41,7 @@ class House:
     loading: Loading
     content: Content
     casework: Casework
+    offers: OfferBook
 
 
 def run_turn(house: House, id_: int, *, wait: Wait, tried_before: Callable[[], bool]) -> None:
@@ -44,12 +50,14 @@ def run_turn(house: House, id_: int, *, wait: Wait, tried_before: Callable[[], b
     if pending is None:
         return
     started = time.monotonic()
-    answer, forgotten = _decided(house, pending, wait)
+    heard = hear(pending.event)
+    burst = gather(house.inbox, pending, heard.message, tried_before) if heard.message else None
+    answer, forgotten = _decided(house, pending, heard, burst, wait)
     if answer is not None:
         _send(house, pending, answer, wait, tried_before)
     if forgotten:
         house.casework.keeper.bury(pending.lane)
-    house.inbox.done(id_)
+    house.inbox.done(id_, *(burst.ids if burst else ()))
     log.info("turn", lane=pending.lane, milliseconds=int((time.monotonic() - started) * 1000))
 
 
@@ -62,34 +70,40 @@ def _send(house: House, pending: Pending, answer: Answer, wait: Wait, tried_befo
         log.error("undeliverable", lane=pending.lane, event_id=pending.webhook_event_id)
 
 
-def _decided(house: House, pending: Pending, wait: Wait) -> tuple[Answer | None, bool]:
+def _decided(
+    house: House, pending: Pending, heard: Heard, burst: Burst | None, wait: Wait
+) -> tuple[Answer | None, bool]:
     """What to say to an event, if anything; what it asks us to forget is forgotten first (True then)."""
-    heard = hear(pending.event)
-    if heard.message is None or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, heard.message)):
+    if (
+        heard.message is None
+        or burst is None
+        or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, heard.message))
+    ):
         _take_back(house, pending, heard, wait)
         return None, False
     with house.loading.while_thinking(None if heard.in_group else heard.chat_id):
-        messages, outcome = _worded(house, pending, heard.message, heard.chat_id)
+        messages, outcome = _worded(house, pending, burst, heard.chat_id)
+    _record(house, pending, outcome)
     if outcome.forget:
         house.casework.keeper.erase(pending.lane)
-        house.inbox.forget(pending.lane, before=pending.id)
-        _insist(lambda: house.rasa.forget(pending.lane), wait)
+        _forget(house, pending, wait)
     answer = Answer(messages, outcome.quiet, heard.chat_id, heard.reply_token, pending.received_at)
     return answer, outcome.forget
 
 
 def _worded(
-    house: House, pending: Pending, message: Message, chat_id: str | None
+    house: House, pending: Pending, burst: Burst, chat_id: str | None
 ) -> tuple[list[dict[str, Any]], Outcome]:
     """Understand, act, keep, say. Whatever goes wrong, the person gets an honest line and the number."""
+    desk = Desk(house.content, offers=house.offers, person=pending.lane)
+    message = burst.message
+    message_id = " ".join((pending.webhook_event_id, *burst.event_ids))
     try:
         turn = house.casework.begin(pending, chat_id, message)
-        message = turn.message()
-        decision = turn.by_number() or understand(
-            message, house.rasa, sender=pending.lane, message_id=pending.webhook_event_id
-        )
+        desk, message = replace(desk, case=turn.view), turn.message()
+        decision = turn.by_number() or understand(message, house.rasa, sender=pending.lane, message_id=message_id)
         _note(pending.lane, decision)
-        outcome = act(message, decision, Desk(house.content, turn.view))
+        outcome = act(message, decision, desk)
         outcome = turn.keep(message, decision, outcome)
         return render(outcome, house.content), outcome
     except Exception as error:  # noqa: BLE001 - nobody may be left without an answer because of our mistake
@@ -122,15 +136,33 @@ def _take_back(house: House, pending: Pending, heard: Heard, wait: Wait) -> None
     A case outlives a block: a phone may be in other hands, and who holds it must not undo a plea.
     """
     if heard.event_type == "unsend" and heard.message_id:
+        house.offers.unsay(pending.lane, _day_of(pending))
         event_ids = house.inbox.unsend(heard.message_id)
         house.casework.keeper.unsay(event_ids)
         for event_id in event_ids:
             _insist(lambda event_id=event_id: house.rasa.unsay(pending.lane, event_id), wait)  # type: ignore[misc]
     elif heard.event_type == "unfollow":
-        house.inbox.forget(pending.lane, before=pending.id)
-        _insist(lambda: house.rasa.forget(pending.lane), wait)
+        _forget(house, pending, wait)
     elif heard.event_type == "leave":
         house.inbox.leave(pending.lane)
+
+
+def _record(house: House, pending: Pending, outcome: Outcome) -> None:
+    """Writes down what the offer showed. If that fails the person is answered all the same."""
+    try:
+        house.offers.record(outcome, pending.lane, pending.webhook_event_id, _day_of(pending))
+    except SQLAlchemyError as error:
+        log.error("offer not recorded", lane=pending.lane, reason=type(error).__name__)
+
+
+def _day_of(pending: Pending) -> date:
+    return datetime.fromtimestamp(pending.received_at / 1000, UTC).date()
+
+
+def _forget(house: House, pending: Pending, wait: Wait) -> None:
+    house.inbox.forget(pending.lane, before=pending.id)
+    house.offers.forget(pending.lane)
+    _insist(lambda: house.rasa.forget(pending.lane), wait)
 
 
 def _insist(call: Callable[[], None], wait: Wait) -> None:

@@ -90,15 +90,18 @@ def _closed(name: str) -> str:
     return name.replace(" ", "")
 
 
-def find_places(normalised: str) -> tuple[Mention, ...]:
-    """All places of a normalised text, in order; a name counts only where it begins and ends with a word."""
+def find_places(normalised: str, *, nations: bool = False) -> tuple[Mention, ...]:
+    """All places of a normalised text, in order; a name counts only where it begins and ends with a word.
+
+    `nations`: also countries that only say whose ("อาหารเกาหลี").
+    """
     words = word_tokenize(normalised, custom_dict=_gazetteer().words, engine="newmm", keep_whitespace=True)
     starts = [0, *accumulate(map(len, words))]
     mentions = []
     first = 0
     while first < len(words):
         last, place = _longest(words, first)
-        if place and not _is_nationality(place, normalised[: starts[first]]):
+        if place and (nations or not _is_nationality(place, normalised[: starts[first]])):
             before = _just_before(normalised, starts[first])
             found = (
                 bool(pattern.search(before)) for pattern in (_before("denial"), _before("beside"), _before("either"))

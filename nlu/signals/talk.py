@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from re import Pattern
 from typing import Any
 
+from nlu.signals import data
 from nlu.signals.decide import UNSURE_BELOW, Meaning
+from nlu.signals.normalise import loosen
 from nlu.signals.reading import ALARM_NEEDS, Reading
 
 UNSURE = "nlu_fallback"
@@ -43,13 +47,14 @@ class Talk:
     flags: Mapping[str, str] | None = None
     told: "tuple[str, ...]" = ()
     last: str | None = None
+    works: Mapping[str, str] | None = None
 
     @classmethod
     def from_metadata(cls, metadata: Mapping[str, Any] | None) -> "Talk":
         """From the metadata of a Rasa message; an empty talk if there is none."""
         talk = (metadata or {}).get("talk") or {}
         told = tuple(talk.get("told") or ())
-        return cls(talk.get("loop"), talk.get("asked"), talk.get("flags"), told, talk.get("last"))
+        return cls(talk.get("loop"), talk.get("asked"), talk.get("flags"), told, talk.get("last"), talk.get("works"))
 
     @property
     def need(self) -> str | None:
@@ -59,6 +64,8 @@ class Talk:
 
 def in_context(meaning: Meaning, reading: Reading, talk: Talk) -> "tuple[str, float]":
     """The intent to act on, with its confidence: the message's own need, or the one being served."""
+    if own := _own_word(reading, talk):
+        return own, 0.9
     if talk.need and _only_a_place(reading):
         return talk.need, 0.9
     serving = NEED_OF_LOOP.get(talk.loop or "")
@@ -68,6 +75,21 @@ def in_context(meaning: Meaning, reading: Reading, talk: Talk) -> "tuple[str, fl
     if not meaning.sure and meaning.confidence < UNSURE_BELOW:
         return UNSURE, 1.0 - meaning.confidence
     return meaning.need, meaning.confidence
+
+
+def _own_word(reading: Reading, talk: Talk) -> "str | None":
+    """What a tap on a button of the last answer would say, if it was typed instead."""
+    words = data.read("own_words")
+    if talk.last not in words["after"] or len(reading.text) > 60:
+        return None
+    loosened = loosen(reading.text)
+    return next((need for need, pattern in _own_words().items() if pattern.fullmatch(loosened)), None)
+
+
+@cache
+def _own_words() -> "dict[str, Pattern[str]]":
+    needs = data.read("own_words")["needs"]
+    return {need: data.compile_pattern(pattern, f"own_words.yml, {need}") for need, pattern in needs.items()}
 
 
 def _only_a_place(reading: Reading) -> bool:

@@ -8,7 +8,6 @@ import content
 from bot.turn.desk import Desk
 from content.offers import RedFlag
 from handlers import ALARM_HANDLERS, HANDLERS, act
-from handlers.assessment import assess
 from handlers.contract import Choice, Decision, Message, Outcome, Understanding
 
 DESK = Desk(content.load())
@@ -53,30 +52,6 @@ def test_poipet_belongs_to_siem_reap_in_the_list_of_offices() -> None:
     decision = Decision("contacts.embassy", slots={"asked_country": "KH", "asked_place": "ปอยเปต"})
     offices = act(Message("text"), decision, DESK).replies[0].data["offices"]
     assert "เสียมราฐ" in offices[0]
-
-
-@pytest.mark.parametrize(
-    ("flags", "complete", "level"),
-    [
-        ([], False, "check"),
-        ([], True, "none_seen"),
-        (["fee_upfront"], True, "check"),
-        (["fee_upfront", "no_contract"], True, "high"),
-        (["border_casino_town"], False, "high"),
-        (["border_casino_town", "fee_upfront", "no_contract"], False, "extreme"),
-        (["tourist_visa", "passport_kept"], False, "extreme"),
-        (["unknown_flag"], True, "none_seen"),
-    ],
-)
-def test_levels_of_an_offer(flags: list[str], complete: bool, level: str) -> None:
-    assert assess(flags, MEANINGS, complete=complete).level == level
-
-
-def test_reasons_come_heaviest_first_and_in_a_fixed_order() -> None:
-    one = assess(["fee_upfront", "tourist_visa", "no_contract"], MEANINGS, complete=True)
-    other = assess(["no_contract", "fee_upfront", "tourist_visa"], MEANINGS, complete=True)
-    assert one == other
-    assert [reason.flag for reason in one.reasons] == ["tourist_visa", "fee_upfront", "no_contract"]
 
 
 def test_every_red_flag_of_the_labels_has_a_meaning() -> None:
