@@ -15,7 +15,7 @@ from bot.log import log
 from bot.rasa import Rasa
 from bot.settings import EXIT_CONFIG, Settings, SettingsError, load
 from bot.store.database import create_engine
-from bot.store.inbox import APPLICATION, KEEP_SECONDS, QUEUE, WORKFLOW, Inbox
+from bot.store.inbox import APPLICATION, KEEP_SECONDS, PICTURES, QUEUE, WORKFLOW, Inbox
 from bot.store.schema import migrate
 from bot.store.seal import Seal
 from bot.turn.loading import Loading
@@ -28,6 +28,9 @@ TURNS_AT_ONCE = 16
 POLL_SECONDS = 0.08
 """How soon a waiting turn is seen: half of it is added to every answer, and every poll costs a query."""
 
+PICTURE_POLL_SECONDS = 0.25
+"""Reading a picture takes seconds anyway."""
+
 NICENESS = 10
 """Storing what people send comes first, then thinking about it."""
 
@@ -36,7 +39,7 @@ HOURLY = "0 17 * * * *"
 
 def build_house(settings: Settings) -> House:
     """The house for these settings."""
-    line = LineApi(settings.line_api_base_url, settings.line_channel_access_token)
+    line = LineApi(settings.line_api_base_url, settings.line_channel_access_token, settings.line_data_api_base_url)
     return House(
         Inbox(create_engine(settings.database_url), Seal(settings.data_key)),
         Rasa(settings.rasa_url, settings.rasa_token),
@@ -62,6 +65,7 @@ def start(settings: Settings, house: House) -> None:
     DBOS.register_queue(
         QUEUE, partition_concurrency=1, worker_concurrency=TURNS_AT_ONCE, polling_interval_sec=POLL_SECONDS
     )
+    DBOS.register_queue(PICTURES, worker_concurrency=1, polling_interval_sec=PICTURE_POLL_SECONDS)
     DBOS.apply_schedules([{"schedule_name": "purge", "workflow_fn": purge, "schedule": HOURLY, "context": None}])
 
 

@@ -7,7 +7,7 @@ carries its retry key.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.line.api import LineApi
@@ -20,6 +20,7 @@ from bot.turn.deliver import Answer, UndeliverableError, Wait, backoff, deliver
 from bot.turn.desk import Desk
 from bot.turn.hear import Heard, hear
 from bot.turn.loading import Loading
+from bot.turn.picture import with_words
 from bot.turn.understand import understand
 from content import Content
 from handlers import act
@@ -63,10 +64,13 @@ def _send(house: House, pending: Pending, answer: Answer, wait: Wait, tried_befo
 
 def _decided(house: House, pending: Pending, heard: Heard, burst: Burst | None, wait: Wait) -> Answer | None:
     """What to say to an event, if anything; what it asks us to forget is forgotten first."""
-    if heard.message is None or burst is None or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, heard.message)):
+    if burst is None or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, burst.message)):
         _take_back(house, pending, heard, wait)
         return None
     with house.loading.while_thinking(None if heard.in_group else heard.chat_id):
+        burst = replace(burst, message=with_words(heard, burst.message, house.line))
+        if burst.message.kind == "image" and house.inbox.open(pending.id) is None:
+            return None  # taken back, or all forgotten, while it was read
         messages, outcome = _worded(house, pending, burst)
     if outcome.forget:
         house.inbox.forget(pending.lane, before=pending.id)

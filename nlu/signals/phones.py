@@ -67,12 +67,14 @@ def _valid(written: str, region: str | None) -> str | None:
         number = phonenumbers.parse(written, region)
     except phonenumbers.NumberParseException:
         return None
-    fits = phonenumbers.is_possible_number(number) if written.startswith("+66") else phonenumbers.is_valid_number(number)
+    fits = (
+        phonenumbers.is_possible_number(number) if written.startswith("+66") else phonenumbers.is_valid_number(number)
+    )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if fits else None
 
 
 def _in_words(text: str) -> list[Found]:
-    """ "ศูนย์แปดหนึ่ง ห้าห้าห้า ..." """
+    """Numbers spelled out: "ศูนย์แปดหนึ่ง ห้าห้าห้า ..."."""
     spoken, pattern = _words()
     found = []
     for match in pattern.finditer(text):

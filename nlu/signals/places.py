@@ -90,7 +90,9 @@ def is_spelling(written: str) -> bool:
 @cache
 def _spellings() -> frozenset[str]:
     return frozenset(
-        normalise(str(spelling)) for entry in data.read("places") for spelling in (entry["name"], *entry.get("also", ()))
+        normalise(str(spelling))
+        for entry in data.read("places")
+        for spelling in (entry["name"], *entry.get("also", ()))
     )
 
 

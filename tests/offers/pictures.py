@@ -11,7 +11,14 @@ from pythainlp.tokenize import word_tokenize
 
 FONTS = Path("/usr/share/fonts")
 FAMILIES = ("Loma.ttf", "Garuda.ttf", "Waree.ttf", "Sawasdee.ttf", "Norasi.ttf", "Umpush.ttf", "Laksaman.ttf")
-NOTO = ("NotoSansThai-Regular.ttf", "NotoSansThaiUI-Regular.ttf", "NotoLoopedThai-Regular.ttf", "NotoSerifThai-Regular.ttf")
+NOTO = ("NotoSansThai-Regular.ttf", "NotoLoopedThai-Regular.ttf", "NotoSerifThai-Regular.ttf")
+COLOURS = (  # ink, ground
+    ("black", "white"),
+    ("#222222", "#fff3c4"),
+    ("white", "#1b5e20"),
+    ("#ffeb3b", "#b71c1c"),
+    ("#111111", "#8ee4af"),
+)
 
 
 @dataclass(frozen=True)
@@ -36,10 +43,9 @@ def fonts() -> list[Path]:
 
 def looks() -> list[Look]:
     """A look for each place in a round: every font, size, colour and quality comes up."""
-    colours = [("black", "white"), ("#222222", "#fff3c4"), ("white", "#1b5e20"), ("#ffeb3b", "#b71c1c"), ("#111111", "#8ee4af")]
     sizes, qualities, widths = (22, 28, 34, 44), (None, 85, 60, 40), (720, 1080, 1080, 900)
     return [
-        Look(font, sizes[place % 4], *colours[place % 5], widths[place % 4], qualities[place * 3 // 4 % 4])
+        Look(font, sizes[place % 4], *COLOURS[place % 5], widths[place % 4], qualities[place * 3 // 4 % 4])
         for place, font in enumerate(fonts() * 4)
     ]
 
