@@ -7,7 +7,7 @@ from typing import NamedTuple
 from nlu.signals import data
 from nlu.signals.links import Found
 
-_HANDLE = re.compile(r"(?<![\w@./])@[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9_-])?(?![@/])")
+_HANDLE = re.compile(r"(?<![a-zA-Z0-9_@./])@[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9_-])?(?![@/])")
 _ID = r"@?[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9_-])?"
 _NUMBER = re.compile(r"[\d.-]+[kK]?")
 _NO_IDS = ("line", "id", "official", "add", "tel", "the", "and", "www", "chat", "oa", "fb", "ig", "or")
@@ -33,7 +33,7 @@ def _patterns() -> _Patterns:
     line = f"(?:{words['line']}(?:[ ]?(?:oa|official|@))?)"
     id_, add = words["line_id"], words["add"]
     cued = f"(?:{add}?[ ]?{line}{sep}(?:{id_})?|{id_}[ ]?{line}?{sep}|{add}[ ]?{sep})"
-    elsewhere = rf"(?:{words['platforms']})[ ]?(?:{id_}|{words['named']})?{sep}(?P<id>{_ID})(?![\w@])"
+    elsewhere = rf"(?:{words['platforms']})[ ]?(?:{id_}|{words['named']})?{sep}(?P<id>{_ID})(?![a-zA-Z0-9_@])"
     page = (
         f"(?:(?P<quoted>{words['pages']}[ ]?[:]?[ ]?[\"“”'「])"
         f"|(?P<colon>{words['pages']}[ ]?[:=][ ]?)"
@@ -42,7 +42,7 @@ def _patterns() -> _Patterns:
         f"|(?P<latin>{words['pages']}[ ]+(?=[A-Z0-9])))"
     )
     return _Patterns(
-        re.compile(rf"(?:{cued}){sep}(?P<id>{_ID})(?![\w@/])", re.IGNORECASE),
+        re.compile(rf"(?:{cued}){sep}(?P<id>{_ID})(?![a-zA-Z0-9_@/])", re.IGNORECASE),
         re.compile(words["platforms"], re.IGNORECASE),
         re.compile(words["line"], re.IGNORECASE),
         re.compile(elsewhere, re.IGNORECASE),

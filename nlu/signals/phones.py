@@ -12,7 +12,9 @@ from nlu.signals import data
 from nlu.signals.links import Found
 
 _SEPARATOR = r"[ \t\u00a0().\-\u2010-\u2015_*•·/]{0,3}"
-_CANDIDATE = re.compile(rf"(?<![\w@#])(?<!\d\.)(?:\+{_SEPARATOR})?\(?[\doO](?:{_SEPARATOR}[\doO]){{7,15}}(?![\d\w@])")
+_CANDIDATE = re.compile(
+    rf"(?<![a-zA-Z0-9_@#])(?<!\d\.)(?:\+{_SEPARATOR})?\(?[\doO](?:{_SEPARATOR}[\doO]){{7,15}}(?![a-zA-Z0-9_@])"
+)
 _THAI = re.compile(r"0(?:[689]\d{8}|[2-7]\d{7})")
 _CUE_BEFORE = 24
 
