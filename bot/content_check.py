@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.line.limits import Limit, clusters, utf16_units
 from content import Content
-from content.directory import Directory
 from content.base import Sourced
+from content.directory import Directory
 from content.replies import Button, Wording
 from handlers.contract import Choice
 

@@ -21,7 +21,7 @@ from bot.log import log
 from bot.rasa import Rasa
 from bot.settings import EXIT_CONFIG, Settings, SettingsError, load
 from bot.store.database import create_engine
-from bot.store.inbox import APPLICATION, KEEP_SECONDS, QUEUE, WORKFLOW, Inbox
+from bot.store.inbox import APPLICATION, KEEP_SECONDS, PICTURES, QUEUE, WORKFLOW, Inbox
 from bot.store.offers import OfferBook
 from bot.store.schema import migrate
 from bot.store.seal import Seal
@@ -36,6 +36,9 @@ TURNS_AT_ONCE = 16
 POLL_SECONDS = 0.08
 """How soon a waiting turn is seen: half of it is added to every answer, and every poll costs a query."""
 
+PICTURE_POLL_SECONDS = 0.25
+"""Reading a picture takes seconds anyway."""
+
 NICENESS = 10
 """Storing what people send comes first, then thinking about it."""
 
@@ -49,7 +52,7 @@ HOURLY = "0 17 * * * *"
 
 def build_house(settings: Settings) -> tuple[House, Post]:
     """The house for these settings, and the post that takes cases to their desks. Raises SettingsError."""
-    line = LineApi(settings.line_api_base_url, settings.line_channel_access_token)
+    line = LineApi(settings.line_api_base_url, settings.line_channel_access_token, settings.line_data_api_base_url)
     engine, seal, loaded = create_engine(settings.database_url), Seal(settings.data_key), content.load()
     desks = case_desks.load(settings.desks_file)
     keeper = Keeper(engine, seal, Outbox(client_of(engine), desks))
@@ -93,6 +96,7 @@ def start(settings: Settings, house: House, post: Post) -> None:
     )
     DBOS.register_queue(DELIVERIES, partition_concurrency=DELIVERIES_PER_DESK, polling_interval_sec=CASE_POLL_SECONDS)
     DBOS.register_queue(NEWS, partition_concurrency=1, polling_interval_sec=CASE_POLL_SECONDS)
+    DBOS.register_queue(PICTURES, worker_concurrency=1, polling_interval_sec=PICTURE_POLL_SECONDS)
     DBOS.apply_schedules([{"schedule_name": "purge", "workflow_fn": purge, "schedule": HOURLY, "context": None}])
 
 

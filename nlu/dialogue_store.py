@@ -101,8 +101,9 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
         if state is None:
             return
         told = state.get("told_by", {})
-        state["slots"] = {name: value for name, value in state["slots"].items() if message_id not in told.get(name, "").split()}
-        state["told_by"] = {name: source for name, source in told.items() if message_id not in source.split()}
+        gone = {name for name, source in told.items() if message_id in source.split()}
+        state["slots"] = {name: value for name, value in state["slots"].items() if name not in gone}
+        state["told_by"] = {name: source for name, source in told.items() if name not in gone}
         if message_id in (state.get("answered") or "").split():
             state["answer"] = None
         self._store(sender_id, state)

@@ -16,6 +16,9 @@ from bot.store.together import Together
 Event = Mapping[str, Any]
 
 QUEUE = "turns"
+PICTURES = "pictures"
+"""Reading a picture takes seconds of a core: one at a time, and not in the lane, so that nobody waits behind it."""
+
 WORKFLOW = "turn"
 APPLICATION = "chek"
 MOST_WAITING = 16
@@ -56,7 +59,8 @@ class Inbox:
         """Stores the events of one call and queues a turn for each, all or none. Returns how many are new.
 
         The turn's id is the event's id, so a redelivered event is the same turn; its priority is its place in the
-        order of arrival, so a lane stays in order whatever the clocks say. Calls that come together share a commit.
+        order of arrival, so a lane stays in order whatever the clocks say. Pictures have a queue of their
+        own. Calls that come together share a commit.
         """
         return self._together.put(events) if events else 0
 
@@ -76,9 +80,12 @@ class Inbox:
             "workflow_name": WORKFLOW,
             "queue_name": QUEUE,
             "workflow_id": row["webhook_event_id"],
-            "queue_partition_key": row["lane"],
             "priority": stored,
         }
+        if _is_picture(event):
+            options["queue_name"] = PICTURES
+        else:
+            options["queue_partition_key"] = row["lane"]
         self._client.enqueue_in_transaction(connection, options, stored)
         return True
 
@@ -115,9 +122,7 @@ class Inbox:
     def done(self, *ids: int) -> None:
         """The turn of these events is over: nothing of them is kept but that they were."""
         with self._engine.begin() as connection:
-            connection.execute(
-                sa.update(InboundEvent).where(InboundEvent.id.in_(ids)).values(state="done", event=None)
-            )
+            connection.execute(sa.update(InboundEvent).where(InboundEvent.id.in_(ids)).values(state="done", event=None))
 
     def unsend(self, message_id: str) -> list[str]:
         """Empties what is stored of a message taken back; a turn that has not begun will not. Returns event ids."""
@@ -190,6 +195,14 @@ class Inbox:
             "event": self._seal.seal(event),
             "received_at": _now(),
         }
+
+
+def _is_picture(event: Event) -> bool:
+    """Whether its turn reads a picture: sent in person, for in a group nothing is looked at."""
+    message, source = event.get("message"), event.get("source")
+    sent_in_person = isinstance(source, Mapping) and source.get("type") == "user"
+    return sent_in_person and isinstance(message, Mapping) and message.get("type") == "image"
+
 
 def _now() -> int:
     return time.time_ns() // 1_000_000

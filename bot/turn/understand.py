@@ -33,7 +33,7 @@ def _needs_no_deciding(message: Message) -> Decision | None:
         return Decision("hello.group", decided_by="choice")
     if message.kind == "follow":
         return Decision("hello.again" if message.choice else "hello.follow", decided_by="choice")
-    if message.kind in ("image", "audio", "video", "file") or (message.kind == "sticker" and not message.text):
+    if message.kind in ("audio", "video", "file") or (message.kind in ("image", "sticker") and not message.text):
         return Decision("media.unreadable", decided_by="choice")
     if message.choice and message.choice.need in OWN_CHOICES:
         return Decision(OWN_CHOICES[message.choice.need], decided_by="choice")

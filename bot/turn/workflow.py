@@ -18,13 +18,14 @@ from bot.line.render import render
 from bot.log import log
 from bot.rasa import Rasa, RasaSilentError
 from bot.store.inbox import Inbox, Pending
-from bot.turn.casework import Casework
 from bot.store.offers import OfferBook
 from bot.turn.burst import Burst, gather
+from bot.turn.casework import Casework
 from bot.turn.deliver import Answer, UndeliverableError, Wait, backoff, deliver
 from bot.turn.desk import Desk
 from bot.turn.hear import Heard, hear
 from bot.turn.loading import Loading
+from bot.turn.picture import with_words
 from bot.turn.understand import understand
 from content import Content
 from handlers import act
@@ -74,14 +75,13 @@ def _decided(
     house: House, pending: Pending, heard: Heard, burst: Burst | None, wait: Wait
 ) -> tuple[Answer | None, bool]:
     """What to say to an event, if anything; what it asks us to forget is forgotten first (True then)."""
-    if (
-        heard.message is None
-        or burst is None
-        or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, heard.message))
-    ):
+    if burst is None or (heard.in_group and not _speaks_in_group(house.inbox, pending.lane, burst.message)):
         _take_back(house, pending, heard, wait)
         return None, False
     with house.loading.while_thinking(None if heard.in_group else heard.chat_id):
+        burst = replace(burst, message=with_words(heard, burst.message, house.line))
+        if burst.message.kind == "image" and house.inbox.open(pending.id) is None:
+            return None, False  # taken back, or all forgotten, while it was read
         messages, outcome = _worded(house, pending, burst, heard.chat_id)
     _record(house, pending, outcome)
     if outcome.forget:
@@ -91,9 +91,7 @@ def _decided(
     return answer, outcome.forget
 
 
-def _worded(
-    house: House, pending: Pending, burst: Burst, chat_id: str | None
-) -> tuple[list[dict[str, Any]], Outcome]:
+def _worded(house: House, pending: Pending, burst: Burst, chat_id: str | None) -> tuple[list[dict[str, Any]], Outcome]:
     """Understand, act, keep, say. Whatever goes wrong, the person gets an honest line and the number."""
     desk = Desk(house.content, offers=house.offers, person=pending.lane)
     message = burst.message

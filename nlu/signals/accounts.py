@@ -20,7 +20,9 @@ def find_accounts(text: str) -> list[Found]:
     for match in _DIGITS.finditer(text):
         before = text[max(0, match.start() - _CUE_BEFORE) : match.start()].lower()
         digits = _digits(match)
-        bank, call, pay = (max((m.end() for m in cue.finditer(before)), default=0) for cue in (account, phone, promptpay))
+        bank, call, pay = (
+            max((m.end() for m in cue.finditer(before)), default=0) for cue in (account, phone, promptpay)
+        )
         cued = pay or (bank and bank >= call and not (_MOBILE.fullmatch(digits) and call))
         if cued and not any(match.start() <= start < match.end() for start in taken):
             found.append(Found(digits, *match.span()))
@@ -31,6 +33,10 @@ def is_promptpay(text: str, found: Found) -> bool:
     """Whether an account is a mobile number used as PromptPay, so that it can be called too."""
     before = text[max(0, found.start - _CUE_BEFORE) : found.start].lower()
     return bool(_MOBILE.fullmatch(found.value)) and bool(_cues()[2].search(before))
+
+
+def _last_end(cue: re.Pattern[str], before: str) -> int:
+    return max((match.end() for match in cue.finditer(before)), default=0)
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from nlu.signals.links import Found, find_links, is_shortener
 from nlu.signals.offer import Contacts
 from nlu.signals.phones import e164, find_phones
 
-_EMAIL = re.compile(r"(?<![\w.@])[\w.+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+")
+_EMAIL = re.compile(r"(?<![a-zA-Z0-9_.@])[a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+")
 
 
 def find_contacts(text: str) -> tuple[Contacts, str]:

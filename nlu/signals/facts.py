@@ -39,7 +39,7 @@ def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> dic
         facts["danger"] = meaning.danger
     if intent in OFFER_NEEDS:
         fresh = intent == "offer_check" and len(reading.text) >= NEW_OFFER_CHARACTERS
-        facts |= offer_facts(meaning, reading, talk, fresh=fresh)
+        facts |= offer_facts(reading, talk, flags=meaning.flags, fresh=fresh)
     return facts
 
 

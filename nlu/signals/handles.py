@@ -7,7 +7,7 @@ from typing import NamedTuple
 from nlu.signals import data
 from nlu.signals.links import Found
 
-_HANDLE = re.compile(r"(?<![\w@./])@[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9_-])?(?![@/])")
+_HANDLE = re.compile(r"(?<![a-zA-Z0-9_@./])@[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9_-])?(?![@/])")
 _ID = r"@?[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9_-])?"
 _NUMBER = re.compile(r"[\d.-]+[kK]?")
 _NO_IDS = ("line", "id", "official", "add", "tel", "the", "and", "www", "chat", "oa", "fb", "ig", "or")
@@ -31,7 +31,9 @@ def _patterns() -> _Patterns:
     words = data.read("handles")
     sep = r"[ \t]*[:=;\-–—>→👉]*[ \t]*"
     line = f"(?:{words['line']}(?:[ ]?(?:oa|official|@))?)"
-    cued = f"(?:{words['add']}?[ ]?{line}{sep}(?:{words['line_id']})?|{words['line_id']}[ ]?{line}?{sep}|{words['add']}[ ]?{sep})"
+    id_, add = words["line_id"], words["add"]
+    cued = f"(?:{add}?[ ]?{line}{sep}(?:{id_})?|{id_}[ ]?{line}?{sep}|{add}[ ]?{sep})"
+    elsewhere = rf"(?:{words['platforms']})[ ]?(?:{id_}|{words['named']})?{sep}(?P<id>{_ID})(?![a-zA-Z0-9_@])"
     page = (
         f"(?:(?P<quoted>{words['pages']}[ ]?[:]?[ ]?[\"“”'「])"
         f"|(?P<colon>{words['pages']}[ ]?[:=][ ]?)"
@@ -40,12 +42,10 @@ def _patterns() -> _Patterns:
         f"|(?P<latin>{words['pages']}[ ]+(?=[A-Z0-9])))"
     )
     return _Patterns(
-        re.compile(rf"(?:{cued}){sep}(?P<id>{_ID})(?![\w@/])", re.IGNORECASE),
+        re.compile(rf"(?:{cued}){sep}(?P<id>{_ID})(?![a-zA-Z0-9_@/])", re.IGNORECASE),
         re.compile(words["platforms"], re.IGNORECASE),
         re.compile(words["line"], re.IGNORECASE),
-        re.compile(
-            rf"(?:{words['platforms']})[ ]?(?:{words['line_id']}|{words['named']})?{sep}(?P<id>{_ID})(?![\w@])", re.IGNORECASE
-        ),
+        re.compile(elsewhere, re.IGNORECASE),
         re.compile(page, re.IGNORECASE),
         re.compile(rf"[\n\"“”'」|,#(]|[ ](?:{words['after_name']})|[ ]{{2,}}|[ ][-–—•/📞☎]", re.IGNORECASE),
     )
@@ -54,18 +54,15 @@ def _patterns() -> _Patterns:
 def find_handles(text: str) -> tuple[list[Found], list[Found]]:
     """(LINE ids, names elsewhere) of a text, as written. An id that is only a phone number is none."""
     patterns = _patterns()
-    lines: list[Found] = []
-    names: list[Found] = []
-    for match in patterns.platform_id.finditer(text):
-        if _is_id(match):
-            names.append(Found(match["id"], *match.span("id")))
+    lines, names = _ids(patterns.line_id, text), _ids(patterns.platform_id, text)
     for match in _HANDLE.finditer(text):
         (lines if _on_line(text, match) else names).append(Found(match.group(), *match.span()))
-    for match in patterns.line_id.finditer(text):
-        if _is_id(match):
-            lines.append(Found(match["id"], *match.span("id")))
     names += _pages(text)
     return _apart(lines, names), _apart(names, ())
+
+
+def _ids(pattern: re.Pattern[str], text: str) -> list[Found]:
+    return [Found(match["id"], *match.span("id")) for match in pattern.finditer(text) if _is_id(match)]
 
 
 def _is_id(match: re.Match[str]) -> bool:

@@ -41,16 +41,22 @@ def _patterns() -> _Patterns:
         return data.compile_pattern(words[name], f"job_places.yml, {name}")
 
     return _Patterns(
-        tuple((worth, re.compile(loosen(pattern) + "$")) for worth, pattern in words["before"].items()),
-        tuple((worth, re.compile("^" + loosen(pattern))) for worth, pattern in words["after"].items()),
-        *(compiled(name) for name in _Patterns._fields[2:-1]),
-        re.compile(words["thai_address"]),
+        before=tuple((worth, re.compile(loosen(pattern) + "$")) for worth, pattern in words["before"].items()),
+        after=tuple((worth, re.compile("^" + loosen(pattern))) for worth, pattern in words["after"].items()),
+        attribute=compiled("attribute"),
+        pair=compiled("pair"),
+        paired_before=compiled("paired_before"),
+        likely_attribute=compiled("likely_attribute"),
+        from_thailand=compiled("from_thailand"),
+        abroad=compiled("abroad"),
+        joined=compiled("joined"),
+        thai_address=re.compile(words["thai_address"]),
     )
 
 
 @cache
 def _thai_places() -> Trie:
-    """Thailand's provinces (but not the short names that are also words: ตาก, เลย ...) and places of thai_places.yml."""
+    """Thailand's provinces (not the short names that are also words: ตาก, เลย ...) and what thai_places.yml lists."""
     listed = [*(name for name in provinces() if len(name) > 4), *data.read("thai_places")]
     return Trie([normalise(name) for name in listed])
 
@@ -90,17 +96,17 @@ def find_job_place(normalised: str) -> tuple[str | None, str | None]:
         worths[country] = worths.get(country, 0) + 2
     if _in_thailand(normalised):
         worths.setdefault("TH", 0)
-    country = None if patterns.from_thailand.search(loosened) else _best(worths, equals)
-    if country == "TH" and worths["TH"] < _PLAIN and patterns.abroad.search(loosened):
-        country = None
-    return country, towns.get(country or "", (0, None))[1]
+    meant = None if patterns.from_thailand.search(loosened) else _best(worths, equals)
+    if meant == "TH" and worths["TH"] < _PLAIN and patterns.abroad.search(loosened):
+        meant = None
+    return meant, (towns[meant][1] if meant in towns else None)
 
 
 def _best(worths: dict[str, int], equals: set[str]) -> str | None:
     """The country that most speaks for; abroad before Thailand, unless only passed through.
 
     Of two that speak alike the first named is meant, unless they were named together ("สวีเดน/ฟินแลนด์": `equals`).
-   """
+    """
     abroad = {country: worth for country, worth in worths.items() if country != "TH"}
     if "TH" in worths:
         abroad = {country: worth for country, worth in abroad.items() if worth >= 0}

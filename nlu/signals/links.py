@@ -27,7 +27,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     tail = rf"(?::\d{{2,5}})?(?:[/?#][^\s\"'<>{_THAI}]*)?"
     dot = r"(?:\.|\[\.\]|\(\.\))"
     with_scheme = rf"(?:h(?:tt|xx)ps?|line)://[^\s\"'<>/?#]+{tail}"
-    bare = rf"(?<![\w@./-])(?:[a-z0-9-]+{dot})+(?:{ends})(?![\w-])(?!\.\w){tail}"
+    bare = rf"(?<![a-zA-Z0-9_@./-])(?:[a-z0-9-]+{dot})+(?:{ends})(?![a-zA-Z0-9_-])(?!\.[a-zA-Z0-9_]){tail}"
     return re.compile(with_scheme, re.IGNORECASE), re.compile(bare, re.IGNORECASE)
 
 

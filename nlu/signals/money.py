@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from nlu.signals import data
-from nlu.signals.normalise import loosen
 from nlu.signals.numerals import numerals, to_decimal
 from nlu.signals.places import find_places
 
@@ -51,7 +50,9 @@ def _patterns() -> _Patterns:
     code_of = {word: code for code, listed in currencies["words"].items() for word in listed}
     shared = {word: entry for entry in currencies["shared"] for word in entry["words"]}
     every = sorted((*code_of, *shared), key=len, reverse=True)
-    after = "|".join(re.escape(word) + ("(?![a-z])" if word[-1:].isascii() and word.isalpha() else "") for word in every)
+    after = "|".join(
+        re.escape(word) + ("(?![a-z])" if word[-1:].isascii() and word.isalpha() else "") for word in every
+    )
     before = "|".join(
         ("(?<![a-z])" if word.isascii() and word[0].isalpha() else "") + re.escape(word)
         for word in every
@@ -85,38 +86,39 @@ def _patterns() -> _Patterns:
 
 def find_sums(text: str, country: str | None) -> list[Sum]:
     """The sums in a normalised text, in order. `country`: where the job is; it decides between two "เหรียญ"."""
-    patterns = _patterns()
-    found = []
-    for match in patterns.sum.finditer(text):
-        low, low_unit = to_decimal(match["low"])
-        high, high_unit = to_decimal(match["high"]) if match["high"] else (low, low_unit)
-        if low_unit == 1 < high_unit and low < high / high_unit:
-            low *= high_unit  # "3-4 หมื่น"
-        word = (match["post"] or match["pre"] or match["lowcur"] or "").strip()
-        written = match["low"] + (match["high"] or "")
-        if match["low"].startswith(patterns.names) or text.startswith(patterns.names, match.start()):
-            continue
-        round_ = low >= _ROUND and low % 100 == 0  # "48000"
-        marked = bool(re.search(r"\d[,.]\d{3}", written)) or max(low_unit, high_unit) > 1 or round_
-        if not word and _is_counted(text[match.start() + len(match.group().rstrip()) :][:14], marked=marked, added=bool(match["up1"])):
-            continue
-        before = text[max(0, match.start() - 14) : match.start()]
-        if not word and not marked and patterns.not_before.search(before):
-            continue
-        if low <= 0 or high < low or (not word and _TIME.fullmatch(match["low"])):
-            continue
-        end = match.end("post") if match["post"] else match.end()
-        bare = match["low"].startswith(patterns.bare) and before.rstrip().endswith(patterns.round)
-        up = bool(match["up"] or match["up1"] or bare or patterns.at_least.search(before.rstrip()))
-        found.append(Sum(low, high, _code(word, text[end : end + 16], country), match.start(), match.end(), up, marked))
-    return found
+    return [found for match in _patterns().sum.finditer(text) if (found := _sum(text, match, country))]
 
 
-def _is_counted(after: str, *, marked: bool, added: bool) -> bool:
-    """Whether a number counts people, hours, rooms …, or is part of a name ("24smile")."""
+def _sum(text: str, match: re.Match[str], country: str | None) -> Sum | None:
+    """None for a number that is no money: a count, an age, an hour, part of a name."""
     patterns = _patterns()
-    part_of_name = after[:1].isascii() and after[:1].isalpha() and not added
-    return part_of_name or bool((patterns.counted_after if marked else patterns.not_after).search(after))
+    low, low_unit = to_decimal(match["low"])
+    high, high_unit = to_decimal(match["high"]) if match["high"] else (low, low_unit)
+    if low_unit == 1 < high_unit and low < high / high_unit:
+        low *= high_unit  # "3-4 หมื่น"
+    if low <= 0 or high < low or text.startswith(patterns.names, match.start("low")):
+        return None
+    before = text[max(0, match.start() - 14) : match.start()].rstrip()
+    grouped = re.search(r"\d[,.]\d{3}", match["low"] + (match["high"] or ""))
+    marked = bool(grouped) or max(low_unit, high_unit) > 1 or (low >= _ROUND and low % 100 == 0)
+    word = (match["post"] or match["pre"] or match["lowcur"] or "").strip()
+    if not word and _is_no_money(text, match, before, marked=marked):
+        return None
+    end = match.end("post") if match["post"] else match.end()
+    bare = match["low"].startswith(patterns.bare) and before.endswith(patterns.round)
+    up = bool(match["up"] or match["up1"] or bare or patterns.at_least.search(before))
+    return Sum(low, high, _code(word, text[end : end + 16], country), match.start(), match.end(), up, marked)
+
+
+def _is_no_money(text: str, match: re.Match[str], before: str, *, marked: bool) -> bool:
+    """Whether a number without a currency counts people, hours, rooms …, is an hour, or part of a name ("24smile")."""
+    patterns = _patterns()
+    end = match.start() + len(match.group().rstrip())
+    after = text[end : end + 14]
+    part_of_name = after[:1].isascii() and after[:1].isalpha() and not match["up1"]
+    counted = (patterns.counted_after if marked else patterns.not_after).search(after)
+    told_before = not marked and patterns.not_before.search(before)
+    return bool(part_of_name or counted or told_before or _TIME.fullmatch(match["low"]))
 
 
 def _code(word: str, after: str, country: str | None) -> str | None:

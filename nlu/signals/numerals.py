@@ -74,7 +74,7 @@ def to_decimal(written: str) -> tuple[Decimal, int]:
 
 
 def _figures(written: str) -> Decimal:
-    """ "35,000", "35.000" (thousands) and "3.5"."""
+    """The value of "35,000", "35.000" (thousands) or "3.5"."""
     thousands = re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+(?P<rest>\.\d{1,2})?", written)
     if thousands:
         rest = thousands["rest"] or ""

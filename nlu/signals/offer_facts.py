@@ -7,7 +7,6 @@ from re import Pattern
 from typing import Any
 
 from nlu.signals import data
-from nlu.signals.decide import Meaning
 from nlu.signals.job_place import find_job_place
 from nlu.signals.normalise import loosen
 from nlu.signals.offer import Money
@@ -18,7 +17,7 @@ from nlu.signals.terms import read_terms
 from nlu.signals.works import find_works
 
 
-def offer_facts(meaning: Meaning, reading: Reading, talk: Talk, *, fresh: bool) -> "dict[str, Any]":
+def offer_facts(reading: Reading, talk: Talk, *, flags: "Mapping[str, str]", fresh: bool) -> "dict[str, Any]":
     """The slots of an offer after this message; `fresh`: it is another offer than the one told before.
 
     `flags` and `works` with the words that showed them, `told`: the facts it says anything about (told.yml),
@@ -34,7 +33,7 @@ def offer_facts(meaning: Meaning, reading: Reading, talk: Talk, *, fresh: bool) 
     named |= {"fee"} if fees else set()
     named |= {"contract"} if terms.contract is not None else set()
     facts: dict[str, Any] = {
-        "flags": {**_known(talk.flags, fresh), **meaning.flags},
+        "flags": {**_known(talk.flags, fresh), **flags},
         "works": {**_known(talk.works, fresh), **find_works(reading.text, loosened)},
         "told": sorted({*(() if fresh else talk.told), *named}),
     }

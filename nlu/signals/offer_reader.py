@@ -60,7 +60,9 @@ def _add(known: Offer, more: Offer) -> Offer:
         filled.pop("place", None)  # a town of another country would not fit
         if known.country is None:
             filled["place"] = more.place
-    return replace(known, **filled, fees=_once((*known.fees, *more.fees)), contacts=_both(known.contacts, more.contacts))
+    return replace(
+        known, **filled, fees=_once((*known.fees, *more.fees)), contacts=_both(known.contacts, more.contacts)
+    )
 
 
 def _both(known: Contacts, more: Contacts) -> Contacts:

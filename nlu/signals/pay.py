@@ -61,7 +61,8 @@ def _patterns() -> _Patterns:
 def _periods() -> tuple[dict[str, Period], dict[Period, re.Pattern[str]]]:
     words = data.read("offer_money")
     of_word = {word: period for period, listed in words["periods"].items() for word in listed}
-    return of_word, {period: re.compile(pattern) for period, pattern in words["said_before"].items()}
+    longest_first = {word: of_word[word] for word in sorted(of_word, key=len, reverse=True)}
+    return longest_first, {period: re.compile(pattern) for period, pattern in words["said_before"].items()}
 
 
 def read_pay(text: str, country: str | None) -> tuple[Money | None, tuple[Money, ...]]:
@@ -93,12 +94,15 @@ def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
         return None
     if role == "fee" and sum_.minimum != sum_.maximum and not _last(patterns.cost, before)[0]:
         role, rank = "pay", 1  # nobody asks for a range
-    again = previous is not None and previous.role in ("fee", "other") and previous.line == line
-    if again and rank >= 1 and role == "pay" and patterns.back.search(before):
-        role = "other"
-    elif previous and previous.line == line and patterns.more.search(before.split("¤")[-1]) and role != "fee":
+    if previous and previous.line == line and _only_adds(before, previous, role, rank):
         role = "other"
     return Purpose(sum_, role, rank, period, said, line)
+
+
+def _only_adds(before: str, previous: Purpose, role: Role | None, rank: int) -> bool:
+    """Whether a sum comes on top of the one before ("+"), or is what a fee is said to bring back."""
+    back = previous.role != "pay" and role == "pay" and rank >= 1 and _patterns().back.search(before)
+    return bool(back or (role != "fee" and _patterns().more.search(before)))
 
 
 def _stands_by(before: str, role: Role | None) -> bool:
@@ -126,26 +130,34 @@ def _role(before: str, after: str, *, said: bool) -> tuple[Role | None, int]:
         return "fee", 0
     if said and patterns.commission.search(before[-16:]):
         return "pay", 1
-    ends = {name: _last(getattr(patterns, name), before) for name in ("pay", "fee", "other", "got")}
-    strong: tuple[int, int, str] = max((*ends[name], name) for name in ("pay", "fee", "other"))
-    end, _, name = strong
-    each = _last(patterns.each, before)
-    if said and each[0] and each[0] > end and re.search(r"\s\S", before[end : each[0]].rstrip()) and name != "pay":
-        between = before[end : max(end, -each[1])]
-        if between.strip() or end == 0:
-            return "pay", 0
-    right_before = ends["got"][0] >= len(before.rstrip()) > end and " " in before[end:].rstrip()
-    if right_before and name == "other":
-        return "pay", 1
+    return _role_by_nearest_word(before, said=said)
+
+
+def _role_by_nearest_word(before: str, *, said: bool) -> tuple[Role | None, int]:
+    end, _, name = max((*_last(pattern, before), name) for name, pattern in _strong().items())
+    got = _last(_patterns().got, before)[0]
+    if said and name != "pay" and _begins_a_clause(before, end):
+        return "pay", 0
+    if name == "other" and got == len(before.rstrip()) > end and " " in before[end:].rstrip():
+        return "pay", 1  # "... ค่าคอม ให้ 40,000"
     if end and len(before) - end <= _NEAR:
-        if name == "other" and patterns.total.search(before):
-            return "pay", 2
-        return ("pay" if name == "pay" else "fee" if name == "fee" else "other"), 0
+        total = name == "other" and _patterns().total.search(before)
+        return ("pay", 2) if total else (name, 0)
     if said:
         return "pay", 0
-    if ends["got"][0] and len(before) - ends["got"][0] <= _NEAR:
-        return "pay", 1
-    return None, 2
+    return ("pay", 1) if got and len(before) - got <= _NEAR else (None, 2)
+
+
+def _begins_a_clause(before: str, end: int) -> bool:
+    """Whether "เดือนละ" stands apart from the word that ends at `end`: "ค่าพาสฟรี เดือนละ", not "ค่าสมัครคนละ"."""
+    each_end, each_start = _last(_patterns().each, before)
+    return each_end > end and bool(before[end : max(end, -each_start)].strip() or end == 0)
+
+
+@cache
+def _strong() -> dict[Role, re.Pattern[str]]:
+    patterns = _patterns()
+    return {"pay": patterns.pay, "fee": patterns.fee, "other": patterns.other}
 
 
 def _last(pattern: re.Pattern[str], before: str) -> tuple[int, int]:
@@ -160,10 +172,10 @@ def _period(text: str, sum_: Sum, before: str, after: str) -> tuple[Period | Non
     per = patterns.per.search(after)
     if per:
         what = per["what"] or per["spaced"]
-        return next((of_word[word] for word in _by_length(of_word) if _names(what, word)), "TASK"), True
+        return next((period for word, period in of_word.items() if _names(what, word)), "TASK"), True
     for each in reversed(list(patterns.each.finditer(before))):
-        what = each["what"]
-        known = next((of_word[word] for word in _by_length(of_word) if what.rstrip(".").endswith(word.rstrip("."))), None)
+        what = each["what"].rstrip(".")
+        known = next((period for word, period in of_word.items() if what.endswith(word.rstrip("."))), None)
         if known:
             return known, True
         if len(before) - each.end() <= 8:
@@ -193,15 +205,6 @@ def _names(what: str, word: str) -> bool:
     if word.isascii():
         return what == word
     return what.startswith(word) if len(word) > 2 else what == word
-
-
-@cache
-def _sorted() -> tuple[str, ...]:
-    return tuple(sorted(_periods()[0], key=len, reverse=True))
-
-
-def _by_length(_of_word: dict[str, Period]) -> tuple[str, ...]:
-    return _sorted()
 
 
 def _salary(text: str, purposes: list[Purpose]) -> Money | None:

@@ -12,7 +12,9 @@ from nlu.signals import data
 from nlu.signals.links import Found
 
 _SEPARATOR = r"[ \t\u00a0().\-\u2010-\u2015_*•·/]{0,3}"
-_CANDIDATE = re.compile(rf"(?<![\w@#])(?<!\d\.)(?:\+{_SEPARATOR})?\(?[\doO](?:{_SEPARATOR}[\doO]){{7,15}}(?![\d\w@])")
+_CANDIDATE = re.compile(
+    rf"(?<![a-zA-Z0-9_@#])(?<!\d\.)(?:\+{_SEPARATOR})?\(?[\doO](?:{_SEPARATOR}[\doO]){{7,15}}(?![a-zA-Z0-9_@])"
+)
 _THAI = re.compile(r"0(?:[689]\d{8}|[2-7]\d{7})")
 _CUE_BEFORE = 24
 
@@ -67,12 +69,14 @@ def _valid(written: str, region: str | None) -> str | None:
         number = phonenumbers.parse(written, region)
     except phonenumbers.NumberParseException:
         return None
-    fits = phonenumbers.is_possible_number(number) if written.startswith("+66") else phonenumbers.is_valid_number(number)
+    fits = (
+        phonenumbers.is_possible_number(number) if written.startswith("+66") else phonenumbers.is_valid_number(number)
+    )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if fits else None
 
 
 def _in_words(text: str) -> list[Found]:
-    """ "ศูนย์แปดหนึ่ง ห้าห้าห้า ..." """
+    """Numbers spelled out: "ศูนย์แปดหนึ่ง ห้าห้าห้า ..."."""
     spoken, pattern = _words()
     found = []
     for match in pattern.finditer(text):

@@ -8,6 +8,7 @@ from typing import Literal
 from nlu.signals import data
 from nlu.signals.normalise import normalise
 
+
 @dataclass(frozen=True)
 class Terms:
     """What the words of an offer say of its terms; None where they say nothing. Names as in nlu.signals.offer.Offer."""

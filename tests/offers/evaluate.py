@@ -96,7 +96,7 @@ def found(contacts: Contacts) -> set[tuple[str, str]]:
 
 
 def _share(readings: Sequence[Reading], right: Any) -> float:
-    return sum(map(right, readings)) / len(readings)
+    return sum(bool(right(one)) for one in readings) / len(readings)
 
 
 def _amounts(salary: Any) -> Any:

@@ -8,7 +8,9 @@
 import json
 import sys
 import time
+import uuid
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -16,22 +18,36 @@ from pathlib import Path
 from typing import Any, Literal
 
 import content
+from bot.cli.borrowed_rasa import rasa_for
+from bot.rasa import Rasa, Said
+from bot.settings import load_for_tools
 from handlers.assessment import RANK, Assessment, Told, assess
 from handlers.contract import Decision, Message
 from handlers.slots import told_of
-from nlu.signals import read
 from nlu.signals.normalise import normalise
 from nlu.signals.offer import Money
-from nlu.signals.offer_facts import offer_facts
-from nlu.signals.talk import Talk
 
 TODAY = date(2026, 11, 23)
 Flags = Literal["labelled", "detected"]
+Slots = dict[str, Any]
+Hear = Callable[[str], Slots]
 
 
-def judge(ad: dict[str, Any], flags: Flags = "detected") -> Assessment:
+def heard(rasa: Rasa) -> Hear:
+    """Hears an ad as the bot does: a first message to the Rasa that serves."""
+
+    def hear(text: str) -> Slots:
+        sender = f"levels-{uuid.uuid4().hex}"
+        answer = rasa.turn(Said(sender, "1", text))
+        rasa.forget(sender)
+        return dict(answer["slots"])
+
+    return hear
+
+
+def judge(ad: dict[str, Any], hear: Hear, flags: Flags = "detected") -> Assessment:
     """The assessment of one labelled ad."""
-    slots = offer_facts(read(ad["text"]), Talk(), fresh=True)
+    slots = hear(ad["text"])
     told = told_of(Message("text", text=ad["text"]), Decision("offer.check", slots=slots))
     if flags == "labelled":
         offer = replace(told.offer, country=ad["country"], place=ad["place"], salary=_salary(ad))
@@ -64,12 +80,12 @@ class Figures:
     wronged_ids: list[str] = field(default_factory=list)
 
 
-def measure(ads: list[dict[str, Any]], flags: Flags = "detected") -> Figures:
+def measure(ads: list[dict[str, Any]], hear: Hear, flags: Flags = "detected") -> Figures:
     """The figures over some ads."""
     figures, times = Figures(), []
     for ad in ads:
         started = time.perf_counter()
-        found = judge(ad, flags)
+        found = judge(ad, hear, flags)
         times.append((time.perf_counter() - started) * 1000)
         figures.levels.setdefault(ad["kind"], Counter())[found.level] += 1
         text = normalise(ad["text"])
@@ -100,5 +116,6 @@ if __name__ == "__main__":
     arguments = sys.argv[2:]
     kind: Flags = "labelled" if "labelled" in arguments else "detected"
     chosen = next((half for half in ("first", "second") if half in arguments), "all")
-    for name, value in vars(measure(load(Path(sys.argv[1]), chosen), kind)).items():
-        sys.stdout.write(f"{name}: {value}\n")
+    with rasa_for(load_for_tools(), private=True) as started:
+        for name, value in vars(measure(load(Path(sys.argv[1]), chosen), heard(started), kind)).items():
+            sys.stdout.write(f"{name}: {value}\n")

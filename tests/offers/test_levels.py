@@ -4,21 +4,29 @@ from pathlib import Path
 
 import pytest
 
-from tests.offers.levels import Figures, load, measure
+from bot.rasa import Rasa
+from tests.house import House
+from tests.offers.levels import Figures, Hear, heard, load, measure
 
 ADS = Path(__file__).parent / "offers.jsonl"
 
 
 @pytest.fixture(scope="module")
-def labelled() -> Figures:
-    """The assessment alone: flags, country and pay as a person labelled them."""
-    return measure(load(ADS, "second"), "labelled")
+def hear(house: House) -> Hear:
+    """The Rasa that serves."""
+    return heard(Rasa(house.settings.rasa_url, house.settings.rasa_token))
 
 
 @pytest.fixture(scope="module")
-def detected() -> Figures:
+def labelled(hear: Hear) -> Figures:
+    """The assessment alone: flags, country and pay as a person labelled them."""
+    return measure(load(ADS, "second"), hear, "labelled")
+
+
+@pytest.fixture(scope="module")
+def detected(hear: Hear) -> Figures:
     """The whole way from the text."""
-    return measure(load(ADS, "second"), "detected")
+    return measure(load(ADS, "second"), hear, "detected")
 
 
 def test_the_assessment_meets_the_bars(labelled: Figures) -> None:

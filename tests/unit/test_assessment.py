@@ -13,6 +13,7 @@ from handlers.contract import Decision, Message
 from handlers.slots import told_of
 from handlers.verdict import card, passed_on, reasoning
 from nlu.signals import read
+from nlu.signals.decide import decide_alone
 from nlu.signals.offer import Money, Offer, Period
 from nlu.signals.offer_facts import offer_facts
 from nlu.signals.talk import Talk
@@ -30,7 +31,7 @@ def judged(*flags: str, country: str | None = "TH", facts: set[str] = ALL, **wor
 
 def heard(text: str) -> Assessment:
     """As the bot hears it, without Rasa."""
-    slots = offer_facts(read(text), Talk(), fresh=True)
+    slots = offer_facts(read(text), Talk(), flags=decide_alone(read(text)).flags, fresh=True)
     return assess(told_of(Message("text", text=text), Decision("offer.check", slots=slots)), LOADED, TODAY)
 
 

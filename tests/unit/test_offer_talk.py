@@ -11,6 +11,7 @@ from bot.line.render import render
 from handlers import act
 from handlers.contract import Choice, Decision, Indicator, Message, Outcome, Understanding
 from nlu.signals import read
+from nlu.signals.decide import decide_alone
 from nlu.signals.offer_facts import offer_facts
 from nlu.signals.talk import Talk
 from tests.unit.test_agency import FullDesk
@@ -19,7 +20,7 @@ AD = "รับแอดมินตอบแชท ปอยเปต เดื
 
 
 def _decision(text: str, handler: str = "offer.check", need: str = "offer_check") -> Decision:
-    slots = offer_facts(read(text), Talk(), fresh=True)
+    slots = offer_facts(read(text), Talk(), flags=decide_alone(read(text)).flags, fresh=True)
     return Decision(handler, slots=slots, understanding=Understanding(need, 1, None, None, (), 0.9))
 
 
