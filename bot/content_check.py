@@ -1,15 +1,21 @@
 """Checks that need both content and LINE: can every wording be sent, and are all numbers in it our own?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.line.limits import Limit, clusters, utf16_units
 from content import Content
+from content.base import Sourced
+from content.directory import Directory
 from content.replies import Button, Wording
 from handlers.contract import Choice
 
-PHONE_LIKE = re.compile(r"\+?\d[\d\s-]{2,}\d")
+PHONE_LIKE = re.compile(r"\+?\d[\d -]*\d")
+SHORT_CODE = re.compile(r"1(9\d|\d{3})")  # as Thailand gives them; years begin with 2, money has its comma
+MONEY = re.compile(r"\d{1,3}(?:,\d{3})+")
+HERE = ("TH", None)
+"""Where a number may be written for: Thailand, and anywhere."""
 
 
 def check(content: Content, today: date) -> tuple[list[str], list[str]]:
@@ -17,11 +23,21 @@ def check(content: Content, today: date) -> tuple[list[str], list[str]]:
     faults = [*_wordings(content), *_references(content), *_numbers(content)]
     overdue = [
         f"{kind}, {key}: review was due {entry.review_by}"
-        for kind, entries in (("answers", content.answers), ("offers", content.red_flags))
+        for kind, entries in _reviewed(content).items()
         for key, entry in entries.items()
         if entry.review_by < today
     ]
     return faults, overdue
+
+
+def _reviewed(content: Content) -> dict[str, Mapping[str, Sourced]]:
+    return {
+        "answers": content.answers,
+        "offers": content.red_flags,
+        "patterns": content.patterns,
+        "pay": content.pay,
+        "alerts": content.alerts,
+    }
 
 
 def _wordings(content: Content) -> Iterator[str]:
@@ -61,29 +77,29 @@ def _references(content: Content) -> Iterator[str]:
 
 def _numbers(content: Content) -> Iterator[str]:
     """Every number that is spelled out in a text must be one the directory shows."""
-    known = {
-        _digits(phone.display) for service in content.directory.services.values() for phone in service.shown_phones
-    }
-    known |= {
-        _digits(phone.number)
-        for service in content.directory.services.values()
-        for phone in service.shown_phones
-        if phone.number
-    }
     texts = [(f"replies, {wording.key}", text) for wording in content.replies.values() for text in _texts(wording)]
     texts += [(f"answers, {answer.key}", line) for answer in content.answers.values() for line in answer.lines]
+    texts += [(f"phrases, {key}", text) for key, text in content.phrases.items()]
+    texts += [(f"offers, {key}", text) for key, flag in content.red_flags.items() for text in (flag.says, flag.why)]
+    known = shown_numbers(content.directory)
     for place, text in texts:
-        for found in PHONE_LIKE.findall(_without_money(text)):
-            if len(_digits(found)) >= 9 and _digits(found) not in known:
+        for found in PHONE_LIKE.findall(MONEY.sub("", text)):
+            if _digits(found) not in known and (len(_digits(found)) >= 7 or SHORT_CODE.fullmatch(found)):
                 yield f"{place}: the number {found} is not one the directory shows"
 
 
-def _without_money(text: str) -> str:
-    return re.sub(r"\d{1,3}(?:,\d{3})+", "", text)
+def shown_numbers(directory: Directory) -> set[str]:
+    """The digits of every number a citizen may be shown, in each way it is written."""
+    phones = [phone for service in directory.services.values() for phone in service.shown_phones]
+    written = [text for phone in phones for text in (phone.number, phone.display, *map(phone.dialled_from, HERE))]
+    written += [phone.short_code for phone in phones]
+    for country in directory.countries.values():
+        written += [*country.police, *country.ambulance, *country.fire]
+    return {_digits(text) for text in written if text}
 
 
-def _digits(text: str | None) -> str:
-    return re.sub(r"\D", "", text or "")
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _texts(wording: Wording) -> Iterator[str]:

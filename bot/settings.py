@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     rasa_url: str = "http://127.0.0.1:5005"
     rasa_token: str = ""
     data_key: str = ""
+    desks_file: str = ""
+    case_retry_seconds: float = Field(default=30, gt=0)
     port: int = Field(default=8000, ge=1, le=65535)
     simulator_port: int = Field(default=8001, ge=1, le=65535)
     var: Path = ROOT / "var"

@@ -24,11 +24,11 @@ class Model(BaseModel):
 
 
 class Source(Model):
-    """Where a fact was seen: an address, or a public repository file where the page itself was not seen."""
+    """Where a fact was seen: an address, a public repository file where the page itself was not seen, or a call."""
 
     url: str | None = None
     ref: str | None = None
-    kind: Literal["official", "news", "third_party"]
+    kind: Literal["official", "news", "third_party", "dialled"]
     page_date: str | None = None  # ISO 8601, as far as it is known: 2025, 2025-10 or 2025-10-23
     seen: str
 
@@ -50,19 +50,19 @@ class Sourced(Model):
 M = TypeVar("M", bound=BaseModel)
 
 
-def entries(folder: Path) -> Iterator[tuple[Path, int, dict[str, Any]]]:
+def entries(folder: Path, files: str = "*.yml") -> Iterator[tuple[Path, int, dict[str, Any]]]:
     """The entries of all YAML lists in a folder, each with its file and position."""
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted(folder.glob(files)):
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         for position, entry in enumerate(loaded or []):
             yield path, position, entry
 
 
-def load_folder(folder: Path, model: type[M], key: str) -> dict[str, M]:
-    """Each YAML entry of a folder as `model`, by its field `key`; all faults at once, file and entry named."""
+def load_folder(folder: Path, model: type[M], key: str, files: str = "*.yml") -> dict[str, M]:
+    """Each YAML entry of a folder's `files` as `model`, by its field `key`; all faults at once, each named."""
     found: dict[str, M] = {}
     faults: list[str] = []
-    for path, position, entry in entries(folder):
+    for path, position, entry in entries(folder, files):
         name = entry.get(key) or f"entry {position + 1}"
         place = f"{path.parent.name}/{path.name}, {name}"
         if name in found:

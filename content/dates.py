@@ -14,3 +14,8 @@ def thai_month(iso: str) -> str:
 def thai_day(day: date) -> str:
     """A day as "23 พ.ย. 2569"."""
     return thai_strftime(datetime(day.year, day.month, day.day, tzinfo=UTC), "%-d %b %Y")
+
+
+def thai_opening(opens: datetime) -> str:
+    """The day of the week and the time an office opens, on its own clock: "วันจันทร์ 08.30 น."."""
+    return thai_strftime(opens, "%A %H.%M น.")

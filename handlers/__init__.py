@@ -6,7 +6,7 @@
 
 from dataclasses import replace
 
-from handlers import contacts, distress, family, guidance, meanwhile, offer, privacy, smalltalk
+from handlers import agency, case, contacts, distress, family, guidance, meanwhile, offer, privacy, smalltalk
 from handlers.contract import Decision, Desk, Handler, Message, Outcome
 
 HANDLERS: dict[str, Handler] = {
@@ -15,11 +15,16 @@ HANDLERS: dict[str, Handler] = {
     "family.missing": family.missing,
     "family.held": family.held,
     "offer.check": offer.check,
+    "offer.why": offer.why,
+    "offer.appeal": offer.appeal,
+    "agency.check": agency.check,
     "contacts.embassy": contacts.embassy,
     "contacts.hotlines": contacts.hotlines,
     "guidance.answer": guidance.answer,
     "privacy.my_data": privacy.my_data,
-    "case.followup": smalltalk.with_lifeline("case.none"),
+    "privacy.forget_me": privacy.forget_me,
+    "case.followup": case.followup,
+    "case.consent": case.consent,
     "hello.follow": smalltalk.says("hello.follow"),
     "hello.again": smalltalk.says("hello.again"),
     "hello.greeting": smalltalk.says("hello.greeting"),
@@ -46,7 +51,9 @@ NEED_HANDLERS: dict[str, str] = {
     "family_held_or_ransom": "family.held",
     "offer_check": "offer.check",
     "offer_details": "offer.check",
-    "agency_license_check": "guidance.answer",
+    "offer_why": "offer.why",
+    "offer_appeal": "offer.appeal",
+    "agency_license_check": "agency.check",
     "already_paid_or_scammed_money": "guidance.answer",
     "report_recruiter": "guidance.answer",
     "legal_ways_abroad": "guidance.answer",
@@ -65,6 +72,14 @@ NEED_HANDLERS: dict[str, str] = {
     "out_of_scope": "hello.out_of_scope",
 }
 """Which handler answers which need: what Rasa's rules say too, for the hours when Rasa is silent."""
+
+OWN_CHOICES: dict[str, str] = {
+    "case_consent": "case.consent",
+    "case_send": "case.consent",
+    "case_no": "case.consent",
+    "forget_me": "privacy.forget_me",
+}
+"""Needs that only our own buttons know. Rasa is not asked about them, so the conversation stays where it is."""
 
 
 def act(message: Message, decision: Decision, desk: Desk) -> Outcome:

@@ -26,7 +26,8 @@ def embassy(message: Message, decision: Decision, desk: Desk) -> Outcome:
         "offices": lines,
         "checked": desk.content.phrase("checked", day=thai_day(desk.content.directory.lifeline.assured_date)),
     }
-    contacts = contacts_for(desk.content, Situation("distress", country, mission))
+    situation = Situation("distress", country, mission, place=decision.slots.get("asked_place"), now=desk.now)
+    contacts = contacts_for(desk.content, situation)
     border = (Reply("contacts.border"),) if _near_border(message) else ()
     return Outcome((Reply("contacts.country", data, contacts), *border))
 
@@ -41,17 +42,20 @@ def hotlines(_message: Message, decision: Decision, desk: Desk) -> Outcome:
     """The lines most often asked for; in a country abroad, the numbers that work there."""
     if asked_country_of(decision) not in (None, "TH"):
         return embassy(_message, decision, desk)
-    listed = [hotline(desk.content, id_, "reason.line") for id_ in COMMON]
+    calls_from = asked_country_of(decision)  # not said: it may be Thailand
+    listed = [hotline(desk.content, id_, "reason.line", calls_from=calls_from, now=desk.now) for id_ in COMMON]
     return Outcome((Reply("contacts.hotlines", contacts=_given(*listed)),))
 
 
 def _in_words(content: Content, service_id: str) -> str:
+    """An office by name, with its page and address."""
     office = content.directory.services[service_id]
+    words = [office.name]
     if office.website:
-        return content.phrase("office.website", name=office.name, website=office.website)
-    if not office.shown_phones:
-        return content.phrase("office.no_phone", name=office.name)
-    return office.name
+        words.append(content.phrase("office.website", website=office.website))
+    if office.address:
+        words.append(content.phrase("office.address", address=office.address))
+    return " · ".join(words)
 
 
 def _given(*contacts: Contact | None) -> tuple[Contact, ...]:

@@ -7,7 +7,7 @@ Handlers are pure: everything from outside comes through the `Desk`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, Protocol
 from urllib.parse import parse_qsl, urlencode
 
@@ -88,15 +88,16 @@ class Decision:
 
 @dataclass(frozen=True)
 class Contact:
-    """A number to offer: what the button says, what it dials, why it is offered and how far it can be trusted."""
+    """A desk to offer: what the button says, what it dials, why it is offered and how far it can be trusted."""
 
     service: str
     label: str
-    number: str  # what is dialled: E.164, or a short code that works only inside `country`
+    number: str  # what is dialled: E.164, or a short code that works only inside `country`; "" if one writes to it
     country: str
     reason: str = ""
     note: str = ""
-    display: str = ""  # the number as people in Thailand write it
+    display: str = ""  # the number as one writes it where the call is made
+    link: str = ""  # the page of a desk one writes to
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,70 @@ class Report:
 
 @dataclass(frozen=True)
 class CaseView:
-    """The person's own case, as a handler may know it. `desks` are the names of those it was sent to."""
+    """The person's own case, as a handler may know it: `number` as it is said, `status` by its HTCDS name.
+
+    `desks` are the names of those it was sent to, `sent_at` when each of them first got it, `takers` those that would
+    take it now, `asked` those the person was asked about. `quiet`: whether their conversation makes no sound.
+    """
 
     number: str
     status: str
     consent: Literal["unasked", "asked", "yes", "no"] = "unasked"
     desks: tuple[str, ...] = ()
+    sent_at: tuple[datetime, ...] = ()
+    takers: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """Something of an offer that may turn up again: a way to reach or pay the recruiter, a destination, a pattern.
+
+    `value` is normalised (phones in E.164, accounts digits only). It is never stored as it stands.
+    """
+
+    kind: Literal["phone", "line_id", "link", "account", "name", "country", "pattern"]
+    value: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How many other people sent an indicator, on how many days, within the last `window` days."""
+
+    people: int
+    days: int
+    window: int
+
+
+@dataclass(frozen=True)
+class Agency:
+    """A line of the Department of Employment's list of licensed agencies."""
+
+    licence: str
+    name: str
+    name_en: str = ""
+
+
+@dataclass(frozen=True)
+class AgencyAnswer:
+    """What the list of a day says of a name or licence number. `exact`: the very name or number stands there.
+
+    Nothing found means only that: not in the list of that day.
+    """
+
+    listed_on: date
+    found: tuple[Agency, ...] = ()
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """Somebody disagrees with a verdict: what was judged, in the terms of the assessment, nothing of the person."""
+
+    level: str
+    reasons: Mapping[str, str]
+    country: str | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +191,9 @@ class Outcome:
     """What a handler wants said and recorded.
 
     `quiet`: no sound and a neutral preview; `plain`: no cards, only text that looks like any chat, for somebody who
-    is watched; `forget`: delete what is kept of them; `report`: add to their case.
+    is watched; `forget`: delete what is kept of them; `report`: add to their case;
+    `consent`: whether their case may leave, as they have just said;
+    `indicators`: seen in the offer they sent; `appeal`: they disagree with a verdict.
     """
 
     replies: tuple[Reply, ...]
@@ -140,6 +201,9 @@ class Outcome:
     plain: bool = False
     forget: bool = False
     report: Report | None = None
+    consent: Literal["yes", "no"] | None = None
+    indicators: tuple[Indicator, ...] = ()
+    appeal: Appeal | None = None
 
 
 class Desk(Protocol):
@@ -153,6 +217,10 @@ class Desk(Protocol):
 
     @property
     def case(self) -> CaseView | None: ...  # the person's own
+
+    def times_seen(self, indicator: Indicator) -> Seen: ...  # by others
+
+    def agency(self, name_or_licence: str) -> AgencyAnswer | None: ...  # None: no list has been loaded
 
 
 Handler = Callable[[Message, Decision, Desk], Outcome]

@@ -3,12 +3,16 @@
 Each answer stands alone: if it is the only one they can read, it held a number.
 """
 
+from dataclasses import replace
+
 from handlers import advice, whisper
 from handlers.contract import Contact, Decision, Desk, Message, Outcome, Reply, Report
 from handlers.routing import contacts_for
+from handlers.situation import Need
 from handlers.slots import (
     country_of,
     facts_told,
+    is_held,
     is_watched,
     place_is_news,
     situation_of,
@@ -22,7 +26,7 @@ LISTENING_CONTACTS = 2
 def plea(message: Message, decision: Decision, desk: Desk) -> Outcome:
     """A plea, or what somebody adds to one: whom to call, one thing that helps, the next question."""
     report = Report("victim", facts_told(decision), message.text)
-    contacts = contacts_for(desk.content, situation_of(decision, "distress"))
+    contacts = contacts_for(desk.content, situation_of(decision, "distress", desk.now))
     if is_watched(decision):
         return Outcome(whisper.replies(decision, desk, contacts), quiet=True, plain=True, report=report)
     asked_for = advice.asked_for(message, "safety", desk.content) if decision.said_before else None
@@ -42,7 +46,8 @@ def question(decision: Decision) -> tuple[Reply, ...]:
 
 def despair(_message: Message, decision: Decision, desk: Desk) -> Outcome:
     """Somebody speaks of dying: somebody who listens, and a line that works from where they are."""
-    contacts = contacts_for(desk.content, situation_of(decision, "self_harm"))
+    need: Need = "distress" if is_held(decision) else "self_harm"
+    contacts = contacts_for(desk.content, replace(situation_of(decision, need, desk.now), suicidal=True))
     key = "self_harm.again" if decision.said_before else "self_harm.first"
     where = (Reply("self_harm.where"),) if decision.ask == "country" else ()
     return Outcome((Reply(key, contacts=contacts), *where), quiet=True, plain=is_watched(decision))

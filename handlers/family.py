@@ -36,7 +36,7 @@ def question(decision: Decision) -> tuple[Reply, ...]:
 
 
 def _plea(what: str, message: Message, decision: Decision, desk: Desk) -> Outcome:
-    contacts = contacts_for(desk.content, situation_of(decision, "family"))
+    contacts = contacts_for(desk.content, situation_of(decision, "family", desk.now))
     report = Report("family", facts_told(decision), message.text)
     asked_for = _asked_for(message, decision, desk)
     first = _advice(asked_for, contacts, desk) if asked_for else _numbers(what, decision, desk, contacts)
@@ -52,7 +52,8 @@ def _asked_for(message: Message, decision: Decision, desk: Desk) -> Answer | Non
 
 def _advice(asked_for: Answer, contacts: tuple[Contact, ...], desk: Desk) -> Reply:
     """What was asked, with the desks it names, or the first to call."""
-    named = tuple(line for id_ in asked_for.services if (line := hotline(desk.content, id_, "reason.line")))
+    lines = (hotline(desk.content, id_, "reason.line", calls_from="TH", now=desk.now) for id_ in asked_for.services)
+    named = tuple(line for line in lines if line)
     data: dict[str, Value] = {"question": asked_for.question, "steps": asked_for.lines}
     return Reply("family.advice", data, named or contacts[:1])
 

@@ -25,7 +25,7 @@ def never_without_a_number(outcome: Outcome, decision: Decision, desk: Desk) -> 
     danger = decision.understanding.danger if decision.understanding else 0
     if danger < DANGEROUS or outcome.forget or any(reply.contacts for reply in outcome.replies):
         return outcome
-    contacts = contacts_for(desk.content, situation_of(decision, "distress"))
+    contacts = contacts_for(desk.content, situation_of(decision, "distress", desk.now))
     return replace(outcome, replies=(Reply("hello.in_danger", contacts=contacts[:1]), *outcome.replies))
 
 
@@ -37,7 +37,7 @@ def go_on(outcome: Outcome, decision: Decision, desk: Desk) -> Outcome:
     watched = is_watched(decision)
     number: tuple[Reply, ...] = ()
     if not any(reply.contacts for reply in outcome.replies):
-        contacts = contacts_for(desk.content, situation_of(decision, "family" if of_family else "distress"))
+        contacts = contacts_for(desk.content, situation_of(decision, "family" if of_family else "distress", desk.now))
         key = "quiet.more" if watched else "family.meanwhile" if of_family else "distress.meanwhile"
         number = (Reply(key, contacts=contacts[:1]),)
     asks = family.question if of_family else whisper.question if watched else distress.question

@@ -1,19 +1,25 @@
 """The facts of a conversation, read from a decision's slots."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from content import Content
-from handlers.contract import Decision
-from handlers.routing import Need, Situation
+from handlers.assessment import Told
+from handlers.contract import Decision, Message
+from handlers.situation import Need, Situation
 from nlu.signals import places
+from nlu.signals.offer import Offer
+from nlu.signals.offer_facts import salary_of
+from nlu.signals.offer_reader import read_offer
 
 NOT_TOLD = (None, "", "unknown", "skipped")
 """Values of a slot that is not known: never asked, they do not know, or they spoke of something else."""
 
 OF_THE_CASE = (
     *("country", "place", "danger", "injured", "in_danger_now", "can_talk", "people", "papers_taken", "held_by"),
-    *("deadline", "watched", "child", "at_sea", "irregular", "relation", "last_contact", "demand", "held"),
+    *("deadline", "watched", "child", "at_sea", "irregular", "relation", "last_contact", "demand", "held", "suicidal"),
 )
 """The slots that belong to a case; the others are about offers and look-ups."""
 
@@ -67,9 +73,26 @@ def is_watched(decision: Decision) -> bool:
     return decision.slots.get("quiet") == "yes"
 
 
-def situation_of(decision: Decision, need: Need) -> Situation:
-    """What routing must know to choose whom to call."""
-    return Situation(need, country_of(decision), mission_of(decision))
+def is_held(decision: Decision) -> bool:
+    """Whether something told shows that somebody holds or controls them."""
+    shown = ("papers_taken", "held_by", "deadline", "watched", "in_danger_now")
+    return any(told(decision, slot) not in (None, "no") for slot in shown)
+
+
+def situation_of(decision: Decision, need: Need, now: datetime | None = None) -> Situation:
+    """What routing must know to choose whom to call. `now`: aware, for opening hours."""
+    return Situation(
+        need,
+        country_of(decision),
+        place=decision.slots.get("place"),
+        danger=danger_of(decision),
+        can_call=need == "family" or told(decision, "can_talk") != "no",
+        irregular=told(decision, "irregular") == "yes",
+        child=told(decision, "child") == "yes",
+        suicidal=told(decision, "suicidal") == "yes",
+        at_sea=told(decision, "at_sea") == "yes",
+        now=now,
+    )
 
 
 def mission_of(decision: Decision, slot: str = "place") -> str | None:
@@ -81,3 +104,17 @@ def where_in_words(content: Content, iso2: str | None, place: str | None) -> str
     """A place as one says it: the town with its country, or the country."""
     country = content.directory.country_name(iso2) or content.phrase("where.abroad")
     return f"{place} {country}" if place and place != country else country
+
+
+def told_of(message: Message, decision: Decision) -> Told:
+    """The offer as it was told over the conversation; its contacts are those of this message only."""
+    slots = decision.slots
+    here = read_offer(message.text) if message.text else Offer()
+    offer = replace(
+        here,
+        country=slots.get("offer_country") or here.country,
+        place=slots.get("offer_place") or here.place,
+        salary=salary_of(slots.get("salary")) or here.salary,
+    )
+    facts = frozenset(slots.get("told") or ()) | ({"place"} if offer.country else set())
+    return Told(offer, dict(slots.get("flags") or {}), dict(slots.get("works") or {}), facts)

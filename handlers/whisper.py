@@ -23,4 +23,6 @@ def question(decision: Decision) -> tuple[Reply, ...]:
 def _bare(decision: Decision, contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
     """A short code without the country's name beside it would mislead, so abroad only full numbers are given."""
     at_home = country_of(decision) == "TH"
-    return tuple(contact for contact in contacts if at_home or contact.number.startswith("+"))[:MOST_NUMBERS]
+    return tuple(contact for contact in contacts if contact.number and (at_home or contact.number.startswith("+")))[
+        :MOST_NUMBERS
+    ]

@@ -93,14 +93,18 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
             connection.execute(DIALOGUE.delete().where(DIALOGUE.c.sender_id == sender_id))
 
     def unsay(self, sender_id: str, message_id: str) -> None:
-        """Deletes what one message, now taken back by its sender, had told."""
+        """Deletes what one message, now taken back by its sender, had told.
+
+        Bubbles read together have one id, theirs joined by spaces; what they told is deleted with any of them.
+        """
         state = self._load(sender_id)
         if state is None:
             return
         told = state.get("told_by", {})
-        state["slots"] = {name: value for name, value in state["slots"].items() if told.get(name) != message_id}
-        state["told_by"] = {name: source for name, source in told.items() if source != message_id}
-        if state.get("answered") == message_id:
+        gone = {name for name, source in told.items() if message_id in source.split()}
+        state["slots"] = {name: value for name, value in state["slots"].items() if name not in gone}
+        state["told_by"] = {name: source for name, source in told.items() if name not in gone}
+        if message_id in (state.get("answered") or "").split():
             state["answer"] = None
         self._store(sender_id, state)
 

@@ -16,6 +16,7 @@ from bot.rasa import Rasa
 from bot.settings import ROOT, Settings
 
 START_SECONDS = 90
+STOP_SECONDS = 15
 
 
 @contextmanager
@@ -55,7 +56,11 @@ def _started(settings: Settings, folder: Path) -> Iterator[Rasa]:
         yield rasa
     finally:
         process.terminate()
-        process.wait(10)
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _wait(rasa: Rasa, process: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -12,6 +12,7 @@ from rich.console import Console
 
 import content
 from bot import training
+from bot.cases import desks
 from bot.rasa import Rasa
 from bot.settings import Settings, SettingsError, load, load_for_tools
 from bot.store.database import create_engine
@@ -48,6 +49,7 @@ def _findings() -> Iterator[Finding]:
         settings = load_for_tools()
     yield training.model_path(settings).exists(), "language model for today's data", "run make train"
     yield _content()
+    yield _desks(settings)
     yield _database(settings)
     yield _port(settings)
     yield (
@@ -64,6 +66,14 @@ def _content() -> Finding:
     except content.ContentError as error:
         return False, f"content: {error.faults[0]}", "run chek content check and mend the entry it names"
     return True, "content", ""
+
+
+def _desks(settings: Settings) -> Finding:
+    try:
+        count = len(desks.load(settings.desks_file))
+    except SettingsError as error:
+        return False, f"desks: {error}", "mend the file, see bot/cases/desks.example.yml"
+    return True, f"desks that may receive a case: {count}", ""
 
 
 def _database(settings: Settings) -> Finding:

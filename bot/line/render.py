@@ -6,13 +6,15 @@ A plain one is text even where a card would do: for somebody who is watched a ca
 
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
-from bot.line.limits import Limit, shorten
+from bot.line.limits import Limit, shorten, utf16_units
 from content import Content
 from content.replies import Bubble, Button
 from handlers.contract import Contact, Outcome, Reply
 
 COLOURS = {"plain": "#0B6E4F", "warning": "#B45309", "urgent": "#B91C1C"}
+SHARE = "https://line.me/R/share?text="
 BODY, FAINT = "#1F2937", "#6B7280"
 
 
@@ -65,18 +67,24 @@ def _card(bubble: Bubble, contacts: tuple[Contact, ...], *, quiet: bool) -> dict
 
 
 def _call(contact: Contact, colour: str, *, first: bool) -> dict[str, Any]:
-    """A call button, and under it the number, why it is offered and how far to trust it, for who cannot tap."""
-    button = _button(_dial(contact), "primary", colour) if first else _button(_dial(contact), "secondary")
+    """A call button, and under it the number, why it is offered and how far to trust it, for who cannot tap.
+
+    A desk one writes to gets a button that opens its page; without a page, its name stands as text.
+    """
     number = "" if contact.number in contact.label else contact.display
     said = " · ".join(part for part in (number, contact.reason, contact.note) if part)
-    return _box([button, _text(said, size="sm", color=FAINT)] if said else [button], spacing="xs")
+    words = [_text(said, size="sm", color=FAINT)] if said else []
+    if not (contact.number or contact.link):
+        return _box([_text(contact.label, size="md", weight="bold", color=BODY), *words], spacing="xs")
+    button = _button(_dial(contact), "primary", colour) if first else _button(_dial(contact), "secondary")
+    return _box([button, *words], spacing="xs")
 
 
 def _dial(contact: Contact) -> dict[str, Any]:
     return {
         "type": "uri",
         "label": shorten(contact.label, Limit.FLEX_BUTTON_LABEL),
-        "uri": f"tel:{contact.number}",
+        "uri": f"tel:{contact.number}" if contact.number else contact.link,
     }
 
 
@@ -85,11 +93,21 @@ def _action(button: Button) -> dict[str, Any]:
         return {"type": "location", "label": button.label}
     if button.call:
         return {"type": "uri", "label": button.label, "uri": f"tel:{button.call}"}
+    if button.pass_on:
+        return {"type": "uri", "label": button.label, "uri": _share(button.pass_on)}
     if button.open:
         return {"type": "uri", "label": button.label, "uri": button.open}
     if button.say:
         return {"type": "message", "label": button.label, "text": button.say}
     return {"type": "postback", "label": button.label, "data": button.choose, "displayText": button.label}
+
+
+def _share(text: str) -> str:
+    """LINE's share target: the person chooses whom to send the text. Cut to what an address may hold."""
+    most = utf16_units(text)
+    while len(address := SHARE + quote(shorten(text, most), safe="")) > Limit.URI:
+        most -= 1
+    return address
 
 
 def _button(action: dict[str, Any], style: str, colour: str | None = None) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def _configure(engine: sa.Engine, isolation_level: str | None, *pragmas: str) ->
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = isolation_level
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", *pragmas):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", *pragmas):
             connection.execute(f"PRAGMA {pragma}")
 
 

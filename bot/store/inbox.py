@@ -16,8 +16,14 @@ from bot.store.together import Together
 Event = Mapping[str, Any]
 
 QUEUE = "turns"
+PICTURES = "pictures"
+"""Reading a picture takes seconds of a core: one at a time, and not in the lane, so that nobody waits behind it."""
+
 WORKFLOW = "turn"
 APPLICATION = "chek"
+MOST_WAITING = 16
+"""Events of one lane looked at together."""
+
 KEEP_SECONDS = 3 * 86_400
 """How long an emptied row stays, to recognise a redelivery (LINE redelivers for hours, not days)."""
 
@@ -53,7 +59,8 @@ class Inbox:
         """Stores the events of one call and queues a turn for each, all or none. Returns how many are new.
 
         The turn's id is the event's id, so a redelivered event is the same turn; its priority is its place in the
-        order of arrival, so a lane stays in order whatever the clocks say. Calls that come together share a commit.
+        order of arrival, so a lane stays in order whatever the clocks say. Pictures have a queue of their
+        own. Calls that come together share a commit.
         """
         return self._together.put(events) if events else 0
 
@@ -73,9 +80,12 @@ class Inbox:
             "workflow_name": WORKFLOW,
             "queue_name": QUEUE,
             "workflow_id": row["webhook_event_id"],
-            "queue_partition_key": row["lane"],
             "priority": stored,
         }
+        if _is_picture(event):
+            options["queue_name"] = PICTURES
+        else:
+            options["queue_partition_key"] = row["lane"]
         self._client.enqueue_in_transaction(connection, options, stored)
         return True
 
@@ -91,9 +101,28 @@ class Inbox:
             return None
         return Pending(row.id, row.webhook_event_id, row.lane, event, row.received_at)
 
-    def done(self, id_: int) -> None:
-        """The turn is over: nothing of it is kept but that it was."""
-        self._update(id_, state="done", event=None)
+    def waiting(self, lane: str, *, after: int) -> list[Pending]:
+        """The unanswered events of a lane that came after one of its events, in order, up to one not to be opened."""
+        rows = (
+            sa.select(InboundEvent.__table__)
+            .where(InboundEvent.lane == lane, InboundEvent.id > after, InboundEvent.state == "received")
+            .order_by(InboundEvent.id)
+            .limit(MOST_WAITING)
+        )
+        found = []
+        with self._engine.connect() as connection:
+            for row in connection.execute(rows):
+                try:
+                    event = self._seal.open(row.event)
+                except UnreadableError:
+                    break
+                found.append(Pending(row.id, row.webhook_event_id, row.lane, event, row.received_at))
+        return found
+
+    def done(self, *ids: int) -> None:
+        """The turn of these events is over: nothing of them is kept but that they were."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.update(InboundEvent).where(InboundEvent.id.in_(ids)).values(state="done", event=None))
 
     def unsend(self, message_id: str) -> list[str]:
         """Empties what is stored of a message taken back; a turn that has not begun will not. Returns event ids."""
@@ -167,9 +196,12 @@ class Inbox:
             "received_at": _now(),
         }
 
-    def _update(self, id_: int, **values: Any) -> None:
-        with self._engine.begin() as connection:
-            connection.execute(sa.update(InboundEvent).where(InboundEvent.id == id_).values(**values))
+
+def _is_picture(event: Event) -> bool:
+    """Whether its turn reads a picture: sent in person, for in a group nothing is looked at."""
+    message, source = event.get("message"), event.get("source")
+    sent_in_person = isinstance(source, Mapping) and source.get("type") == "user"
+    return sent_in_person and isinstance(message, Mapping) and message.get("type") == "image"
 
 
 def _now() -> int:

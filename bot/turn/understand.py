@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.log import log
 from bot.rasa import Rasa, RasaSilentError, Said
-from handlers import NEED_HANDLERS
+from handlers import NEED_HANDLERS, OWN_CHOICES
 from handlers.contract import Choice, Decision, Message, Understanding
 from handlers.geo import whereabouts
 from nlu.signals import read
@@ -33,8 +33,10 @@ def _needs_no_deciding(message: Message) -> Decision | None:
         return Decision("hello.group", decided_by="choice")
     if message.kind == "follow":
         return Decision("hello.again" if message.choice else "hello.follow", decided_by="choice")
-    if message.kind in ("image", "audio", "video", "file") or (message.kind == "sticker" and not message.text):
+    if message.kind in ("audio", "video", "file") or (message.kind in ("image", "sticker") and not message.text):
         return Decision("media.unreadable", decided_by="choice")
+    if message.choice and message.choice.need in OWN_CHOICES:
+        return Decision(OWN_CHOICES[message.choice.need], decided_by="choice")
     known_choice = message.choice is not None and message.choice.need in NEED_HANDLERS
     if message.kind == "unknown" or (message.kind == "postback" and not known_choice) or _says_nothing(message):
         return Decision("hello.menu", decided_by="choice")

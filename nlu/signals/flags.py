@@ -35,5 +35,5 @@ def find_flags(normalised: str, loosened: str, mentions: tuple[Mention, ...]) ->
         if match:
             flags.append(Flag(name, quote(normalised, *match.span())))
         elif name == "border_casino_town" and (hotspot := next((m for m in mentions if m.place.hotspot), None)):
-            flags.append(Flag(name, quote(normalised, hotspot.start, hotspot.end)))
+            flags.append(Flag(name, normalised[hotspot.start : hotspot.end].strip()))
     return tuple(flags)

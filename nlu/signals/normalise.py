@@ -12,11 +12,19 @@ _THAI = "\u0e01-\u0e4e"
 _GAP_IN_THAI = re.compile(rf"(?<=[{_THAI}])[ \t\u00a0]+(?=[{_THAI}])")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _LINES = re.compile(r"\s*\n\s*")
-_MARKS = re.compile(r"[\u0e47\u0e48-\u0e4c\u0e4e]")  # short-vowel mark, four tones, silencer, yamakkan
+_MARK_CHARACTERS = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e"
+_MARKS = re.compile(f"[{_MARK_CHARACTERS}]")  # short-vowel mark, four tones, silencer, yamakkan
 _MEDIALS = str.maketrans({"ฤ": "ร"})
 
 MAX_LENGTH = 2000
 """Characters of one message that are looked at; nobody says more than this in one breath."""
+
+
+def clean(text: str) -> str:
+    """Compatible characters, none that cannot be seen, Arabic digits. Case, spelling and line breaks stay."""
+    text = unicodedata.normalize("NFKC", text).replace("\u0e4d\u0e32", "\u0e33")
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    return thai_digit_to_arabic_digit(text) if text else ""
 
 
 def normalise(text: str) -> str:
@@ -24,9 +32,7 @@ def normalise(text: str) -> str:
 
     Line breaks stay, for a pasted advertisement means something by them. Idempotent.
     """
-    text = unicodedata.normalize("NFKC", text[:MAX_LENGTH]).replace("\u0e4d\u0e32", "\u0e33")
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text)).lower()
-    text = _STRETCHED.sub(r"\1", thai_digit_to_arabic_digit(text) if text else "")
+    text = _STRETCHED.sub(r"\1", clean(text[:MAX_LENGTH]).lower())
     text = "\n".join(normalize(line) for line in text.split("\n"))
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
@@ -39,14 +45,15 @@ def loosen(normalised: str) -> str:
     return _GAP_IN_THAI.sub("", _MARKS.sub("", normalised)).translate(_MEDIALS)
 
 
+def places_of(normalised: str) -> list[int]:
+    """Where each character of the loosened form stands in a normalised text."""
+    kept = [place for place, character in enumerate(normalised) if character not in _MARK_CHARACTERS]
+    unmarked = "".join(normalised[place] for place in kept)
+    gaps = {place for gap in _GAP_IN_THAI.finditer(unmarked) for place in range(*gap.span())}
+    return [kept[place] for place in range(len(unmarked)) if place not in gaps]
+
+
 def quote(normalised: str, start: int, end: int) -> str:
     """The words of a normalised text that stand at [start, end) of its loosened form."""
-    loosened = loosen(normalised)
-    places = []  # of each loosened character in the normalised text
-    place = 0
-    for character in loosened:
-        while normalised[place].translate(_MEDIALS) != character or _MARKS.match(normalised[place]):
-            place += 1
-        places.append(place)
-        place += 1
+    places = places_of(normalised)
     return normalised[places[start] : places[end] if end < len(places) else len(normalised)].strip()

@@ -16,6 +16,7 @@ class Money:
     currency: str
     period: Period | None
     words: str  # of the text
+    and_up: bool = False  # "ขึ้นไป", "อัพ": `maximum` is only what was said
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Contacts:
     links: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # Facebook, Telegram, WhatsApp … handles
+    emails: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()  # those of `links` that hide where they lead
 
 
 @dataclass(frozen=True)

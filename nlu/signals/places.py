@@ -1,11 +1,29 @@
 """Places people name, in the many ways they spell them: country, town, compound, and which mission answers."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
+
+from pythainlp.corpus import thai_words
+from pythainlp.tokenize import word_tokenize
+from pythainlp.util import Trie
 
 from nlu.signals import data
 from nlu.signals.normalise import loosen, normalise
+from nlu.signals.sounds import sounds
+
+LONGEST = 6
+"""Words of the longest name (`สถานีรถไฟหัวลำโพง` is one, `tao nga phra` three)."""
+
+LEAST_SOUNDS = 5
+"""Romanised names shorter than this are known by their listed spellings only; too much else sounds alike."""
+
+LEAST_RUN_TOGETHER = 6
+"""Letters of a Thai name that no everyday words make up by chance."""
+
+TOWNS = frozenset({"town", "compound", "region"})
 
 
 @dataclass(frozen=True)
@@ -17,20 +35,35 @@ class Place:
     kind: str
     hotspot: bool = False  # known for compounds or casinos: shows `border_casino_town`
     mission: str | None = None  # id in the directory, where it is not the country's first
+    facing: str | None = None  # the country across the border, for places where people are taken over
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A place found in a text, at [start, end) of the loosened text; `denied` in "ไม่ใช่ลาว"."""
+    """A place found in a text, at [start, end) of the normalised text.
+
+    `denied` in "ไม่ใช่ลาว"; `beside` where it only says where another place lies ("ใกล้ดูไบ"); `either` in
+    "ลาวหรือพม่า", of the second.
+    """
 
     place: Place
     start: int
     end: int
     denied: bool = False
+    beside: bool = False
+    either: bool = False
+
+
+@dataclass(frozen=True)
+class _Gazetteer:
+    spelled: dict[str, Place]  # exactly as listed, without spaces
+    loosened: dict[str, Place]  # without tone marks
+    sounded: dict[str, Place]  # as romanised by anybody
+    words: Trie
 
 
 @cache
-def _gazetteer() -> tuple[dict[str, Place], re.Pattern[str]]:
+def _gazetteer() -> _Gazetteer:
     spelled: dict[str, Place] = {}
     for entry in data.read("places"):
         place = Place(
@@ -39,65 +72,143 @@ def _gazetteer() -> tuple[dict[str, Place], re.Pattern[str]]:
             entry.get("kind", "town"),
             entry.get("hotspot", False),
             entry.get("mission"),
+            entry.get("facing"),
         )
         for spelling in (entry["name"], *entry.get("also", ())):
-            spelled[loosen(normalise(str(spelling)))] = place
-    longest_first = sorted(spelled, key=len, reverse=True)
-    latin = [re.escape(name) for name in longest_first if name.isascii()]
-    thai = [re.escape(name) + _guard(name) for name in longest_first if not name.isascii()]
-    return spelled, re.compile(rf"(?<![a-z])(?:{'|'.join(latin)})(?![a-z])|{'|'.join(thai)}")
+            spelled.setdefault(_closed(normalise(str(spelling))), place)
+    loosened = {loosen(name): place for name, place in reversed(spelled.items())}
+    sounded = {
+        sound: place
+        for name, place in reversed(spelled.items())
+        if not name.isascii() and len(sound := sounds(word_tokenize(name, engine="newmm"))) >= LEAST_SOUNDS
+    }
+    thai = {name for name in spelled if not name.isascii()}
+    return _Gazetteer(spelled, loosened, sounded, Trie(set(thai_words()) | thai))
 
 
-def _guard(name: str) -> str:
-    """What must not follow or precede a short name, for it is then part of another word."""
-    guards = data.read("place_guards")
-    after, before = (
-        [loosen(word) for spelled, words in guards.get(side, {}).items() if loosen(spelled) == name for word in words]
-        for side in ("after", "before")
-    )
-    text = f"(?!{'|'.join(after)})" if after else ""
-    return text + "".join(f"(?<!{word}{name})" for word in before)
+def _closed(name: str) -> str:
+    return name.replace(" ", "")
 
 
-def find_places(loosened: str) -> tuple[Mention, ...]:
-    """All places of a loosened text, in order."""
-    spelled, pattern = _gazetteer()
-    denial, nationality = _contexts()
+def find_places(normalised: str, *, nations: bool = False) -> tuple[Mention, ...]:
+    """All places of a normalised text, in order; a name counts only where it begins and ends with a word.
+
+    `nations`: also countries that only say whose ("อาหารเกาหลี").
+    """
+    words = word_tokenize(normalised, custom_dict=_gazetteer().words, engine="newmm", keep_whitespace=True)
+    starts = [0, *accumulate(map(len, words))]
     mentions = []
-    for found in pattern.finditer(loosened):
-        place = spelled[found.group()]
-        before = loosened[max(0, found.start() - 16) : found.start()]
-        if place.kind == "country" and nationality.search(before):
-            continue
-        mentions.append(Mention(place, found.start(), found.end(), bool(denial.search(before))))
-    return tuple(mentions)
+    first = 0
+    while first < len(words):
+        last, place = _longest(words, first)
+        if place and (nations or not _is_nationality(place, normalised[: starts[first]])):
+            before = _just_before(normalised, starts[first])
+            found = (
+                bool(pattern.search(before)) for pattern in (_before("denial"), _before("beside"), _before("either"))
+            )
+            mentions.append(Mention(place, starts[first], starts[last], *found))
+        first = last
+    return tuple(mentions or _run_together(normalised))
+
+
+def _just_before(normalised: str, start: int) -> str:
+    """The loosened words right before a place, up to the last gap."""
+    words = normalised[max(0, start - 24) : start].split()
+    return loosen(words[-1]) if words else ""
+
+
+def _run_together(normalised: str) -> list[Mention]:
+    """Long names in a text whose words were cut wrongly (people leave out every space)."""
+    spelled = _gazetteer().spelled
+    return [Mention(spelled[found.group()], found.start(), found.end()) for found in _long_names().finditer(normalised)]
 
 
 @cache
-def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    guards = data.read("place_guards")
-    nationality = "(?:" + "|".join(guards["nationality"]) + ")$"
-    return (
-        data.compile_pattern(guards["denial"] + "$", "place_guards.yml, denial"),
-        data.compile_pattern(nationality, "place_guards.yml, nationality"),
-    )
+def _long_names() -> re.Pattern[str]:
+    names = sorted(_gazetteer().spelled, key=len, reverse=True)
+    return re.compile("|".join(name for name in names if len(name) >= LEAST_RUN_TOGETHER and not name.isascii()))
+
+
+def _longest(words: list[str], first: int) -> tuple[int, Place | None]:
+    """(the word after it, the place) of the longest name that begins here; (the next word, None) if none does."""
+    if words[first].isspace():
+        return first + 1, None
+    for last in range(min(len(words), first + LONGEST), first, -1):
+        if not words[last - 1].isspace() and (place := _named(words[first:last])):
+            return last, place
+    return first + 1, None
+
+
+def _named(words: list[str]) -> Place | None:
+    known = _gazetteer()
+    name = _closed("".join(words))
+    if name in known.spelled:
+        return None if name in _never() else known.spelled[name]
+    if name.isascii():
+        return known.sounded.get(sounds(words)) if len(words) == 1 and name.isalpha() else None
+    # an everyday word that only looks like a place without its tone marks (นาน, แล้ว, มาเลย)
+    loosened = loosen(name)
+    everyday = all(word in thai_words() for word in words if not word.isspace())
+    return None if everyday and len(loosened) < LEAST_RUN_TOGETHER else known.loosened.get(loosened)
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(data.read("place_guards")["never"])
+
+
+def crosses(loosened: str) -> bool:
+    """Whether a loosened text speaks of going over a border."""
+    return bool(_crossing().search(loosened))
+
+
+@cache
+def _crossing() -> re.Pattern[str]:
+    return data.compile_pattern(data.read("place_guards")["crossing"], "place_guards.yml, crossing")
+
+
+@cache
+def _before(name: str) -> re.Pattern[str]:
+    """What, right before a place, changes its meaning."""
+    return data.compile_pattern(data.read("place_guards")[name] + "$", f"place_guards.yml, {name}")
+
+
+def _is_nationality(place: Place, before: str) -> bool:
+    return place.kind == "country" and bool(_before("nationality").search(_just_before(before, len(before))))
 
 
 def mission_of(place: str | None) -> str | None:
     """The id of the mission responsible for a place where it is not the country's first."""
-    spelled, _ = _gazetteer()
-    found = spelled.get(loosen(normalise(place))) if place else None
+    found = _known(place)
     return found.mission if found else None
 
 
-def where(mentions: tuple[Mention, ...]) -> tuple[str | None, str | None]:
-    """(country, place) a text is about: the most precise place outside Thailand; none if two countries stand equal."""
-    meant = [mention.place for mention in mentions if not mention.denied]
-    abroad = [place for place in meant if place.country != "TH"] or meant
-    if not abroad:
+def is_hotspot(place: str | None) -> bool:
+    """Whether a place is known for compounds or casinos."""
+    found = _known(place)
+    return bool(found and found.hotspot)
+
+
+def _known(place: str | None) -> Place | None:
+    return _gazetteer().loosened.get(loosen(_closed(normalise(place)))) if place else None
+
+
+def where(mentions: tuple[Mention, ...], *, crossing: bool = False) -> tuple[str | None, str | None]:
+    """(country, place) a text is about: outside Thailand before inside, then what is named most, then first;
+    none where they say one or the other.
+
+    `crossing`: the text speaks of going over the border, so a Thai border town stands for the country it faces.
+    """
+    standing = [mention for mention in mentions if not mention.denied]
+    meant = [mention.place for mention in standing if not mention.beside] or [mention.place for mention in standing]
+    abroad = [place for place in meant if place.country != "TH"]
+    if not abroad and crossing:
+        facing = next((place.facing for place in meant if place.facing), None)
+        if facing:
+            return facing, None
+    known = abroad or meant
+    if not known or (any(mention.either for mention in standing) and len({place.country for place in known}) > 1):
         return None, None
-    towns = [place for place in abroad if place.kind in ("town", "compound", "region")]
-    countries = {place.country for place in (towns or abroad)}
-    if len(countries) > 1:
-        return None, None
-    return countries.pop(), (towns[0].name if towns else None)
+    country = Counter(place.country for place in known).most_common(1)[0][0]
+    towns = [place.name for place in known if place.country == country and place.kind in TOWNS]
+    return country, towns[0] if towns else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from nlu.signals.cues import Sighting, find_cues
 from nlu.signals.flags import Flag, find_flags
 from nlu.signals.normalise import loosen, normalise
-from nlu.signals.places import Mention, find_places, where
+from nlu.signals.places import Mention, crosses, find_places, where
 from nlu.signals.who import about_another
 
 ALARM_NEEDS = (
@@ -60,8 +60,8 @@ def read(text: str) -> Reading:
     """Reads one message. Never fails, whatever is in it; looks at its first `normalise.MAX_LENGTH` characters."""
     normalised = normalise(text)
     loosened = loosen(normalised)
-    mentions = find_places(loosened)
-    country, place = where(mentions)
+    mentions = find_places(normalised)
+    country, place = where(mentions, crossing=crosses(loosened))
     return Reading(
         normalised,
         find_cues(loosened),

@@ -14,6 +14,8 @@ def situation_of(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
     """Slots and their new values: what the message tells unasked, then what it answers, then what follows from that."""
     loosened = loosen(reading.text)
     facts: dict[str, Any] = told.plain_facts(loosened)
+    if need == "self_harm":
+        facts["suicidal"] = YES
     people = people_in(reading.text, asked=talk.asked == "people")
     if people and (not talk.knows("people") or talk.asked == "people" or counts_all(reading.text)):
         facts["people"] = people

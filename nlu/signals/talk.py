@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from re import Pattern
 from typing import Any
 
-from nlu.signals import told
+from nlu.signals import data, told
 from nlu.signals.decide import UNSURE_BELOW, Meaning
 from nlu.signals.normalise import loosen
 from nlu.signals.people import people_in
@@ -72,6 +74,11 @@ class Talk:
         return tuple(self.known.get("told") or ())
 
     @property
+    def works(self) -> Mapping[str, str] | None:
+        """The kinds of work the offer named so far, with their words."""
+        return self.known.get("works")
+
+    @property
     def need(self) -> str | None:
         """The need being served: that of the running form, else of this hour's plea, else of the last answer."""
         return (
@@ -96,26 +103,41 @@ class Talk:
 
 def in_context(meaning: Meaning, reading: Reading, talk: Talk) -> "tuple[str, float]":
     """The intent to act on, with its confidence: the message's own need, or the one being served."""
+    plain = _own_word(reading, talk) or _watched(meaning, reading, talk) or _added_to(meaning, reading, talk)
+    if plain:
+        return plain, 0.9
     serving = talk.need
-    if meaning.need not in ALARM_NEEDS and not talk.in_plea and _is_watched(reading):
-        return "distress_immediate", 0.9
-    if not serving and meaning.need in ALARM_NEEDS and (meaning.sure or meaning.confidence >= UNSURE_BELOW):
+    unsure = not meaning.sure and meaning.confidence < UNSURE_BELOW
+    if not serving and meaning.need in ALARM_NEEDS and not unsure:
         return _whose(meaning, reading), meaning.confidence
-    if serving and _adds(meaning, reading, talk):
-        return serving, 0.9
     if serving and (talk.loop or serving in ALARM_NEEDS) and not _changes_subject(meaning, reading, serving, talk):
         continues = family_of(meaning.need) == family_of(serving)
         return (meaning.need if continues else serving), max(meaning.confidence, 0.9)
-    if not meaning.sure and meaning.confidence < UNSURE_BELOW:
-        return UNSURE, 1.0 - meaning.confidence
-    return meaning.need, meaning.confidence
+    return (UNSURE, 1.0 - meaning.confidence) if unsure else (meaning.need, meaning.confidence)
 
 
-def _is_watched(reading: Reading) -> bool:
-    """Whether a short message says no more than that somebody looks at their phone, or asks to talk quietly."""
+def _watched(meaning: Meaning, reading: Reading, talk: Talk) -> "str | None":
+    """The need of somebody who opens with no more than that their phone is looked at, or asks to talk quietly."""
+    if meaning.need in ALARM_NEEDS or talk.in_plea or len(reading.text) > 40:
+        return None
     loosened = loosen(reading.text)
     watched = told.plain_facts(loosened).get("watched") == told.YES or told.says("quiet_on", loosened)
-    return watched and len(reading.text) <= 40 and not told.says("asks", loosened)
+    return "distress_immediate" if watched and not told.says("asks", loosened) else None
+
+
+def _own_word(reading: Reading, talk: Talk) -> "str | None":
+    """What a tap on a button of the last answer would say, if it was typed instead."""
+    words = data.read("own_words")
+    if talk.last not in words["after"] or len(reading.text) > 60:
+        return None
+    loosened = loosen(reading.text)
+    return next((need for need, pattern in _own_words().items() if pattern.fullmatch(loosened)), None)
+
+
+@cache
+def _own_words() -> "dict[str, Pattern[str]]":
+    needs = data.read("own_words")["needs"]
+    return {need: data.compile_pattern(pattern, f"own_words.yml, {need}") for need, pattern in needs.items()}
 
 
 def _whose(meaning: Meaning, reading: Reading) -> str:
@@ -134,6 +156,10 @@ def interrupts(intent: str, loop: str | None) -> bool:
     """Whether a message's need must not wait for the running form: a plea of another kind than the form serves."""
     serving = NEED_OF_LOOP.get(loop or "")
     return bool(serving) and intent in ALARM_NEEDS and family_of(intent) != family_of(serving or "")
+
+
+def _added_to(meaning: Meaning, reading: Reading, talk: Talk) -> "str | None":
+    return talk.need if talk.need and _adds(meaning, reading, talk) else None
 
 
 def _adds(meaning: Meaning, reading: Reading, talk: Talk) -> bool:

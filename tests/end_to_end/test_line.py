@@ -26,7 +26,7 @@ def _media(kind: str) -> dict[str, Any]:
     [
         (text("ช่วยด้วย โดนขัง"), LIFELINE),
         (text("น้องสาวไปพม่าแล้วติดต่อไม่ได้"), LIFELINE),
-        (text("มีคนชวนไปเป็นแอดมินที่ปอยเปต เงินเดือน 35,000 จริงไหมคะ"), "เสี่ยงสูง"),
+        (text("มีคนชวนไปเป็นแอดมินที่ปอยเปต เงินเดือน 35,000 จริงไหมคะ"), "อันตรายมาก"),
         (text("/restart"), "quickReply"),
         (text("   "), "quickReply"),
         (postback("need=distress_immediate"), LIFELINE),

@@ -12,6 +12,7 @@ from content.answers import Answer
 from content.base import ContentError, load_folder
 from content.directory import Service
 from handlers import HANDLERS, NEED_HANDLERS
+from nlu.signals.works import kinds
 
 TODAY = date(2026, 11, 23)
 SOURCE = {"url": "https://example.go.th", "kind": "official", "seen": "x"}
@@ -89,6 +90,7 @@ def test_every_key_a_handler_says_exists_and_every_wording_is_said() -> None:
     root = Path(__file__).parents[2] / "handlers"
     source = "\n".join(path.read_text(encoding="utf-8") for path in root.glob("*.py"))
     said_by_formula = {"media.image", "media.sticker", "family.missing", "family.held", *_questions()}
+    said_by_formula |= {question.reply for question in content.load().questions.values()}
     unsaid = [key for key in content.load().replies if f'"{key}"' not in source and key not in said_by_formula]
     assert unsaid == []
 
@@ -106,6 +108,23 @@ def _questions() -> set[str]:
 
 def test_every_question_of_a_form_has_its_words() -> None:
     assert _questions() <= set(content.load().replies)
+
+
+def test_every_page_a_button_opens_is_one_of_the_directory() -> None:
+    loaded = content.load()
+    known = {service.website for service in loaded.directory.services.values()}
+    opened = {button.open for one in loaded.replies.values() for bubble in one.bubbles for button in bubble.buttons}
+    assert opened - {None} <= known
+
+
+def test_every_pattern_alert_and_pay_speaks_of_work_we_listen_for() -> None:
+    loaded = content.load()
+    spoken = {work for pattern in loaded.patterns.values() for work in pattern.works}
+    spoken |= {work for alert in loaded.alerts.values() for work in alert.works}
+    spoken |= {work for pay in loaded.pay.values() for work in (*pay.works, *pay.not_works)}
+    assert spoken <= kinds()
+    flags = {flag for pattern in loaded.patterns.values() for flag in pattern.flags}
+    assert flags | {question.flag for question in loaded.questions.values()} <= set(loaded.red_flags)
 
 
 def test_rasas_domain_and_the_handlers_agree() -> None:

@@ -39,10 +39,10 @@ def test_every_reply_with_any_data(key: str, quiet: bool, filler: str, count: in
 
 
 @pytest.mark.parametrize("country", LOADED.directory.countries)
-def test_every_countrys_contacts(country: str) -> None:
-    _assert_legal(
-        Outcome((Reply("distress.first", contacts=contacts_for(LOADED, Situation("distress", country))),), quiet=True)
-    )
+@pytest.mark.parametrize("can_call", [True, False])
+def test_every_countrys_contacts(country: str, can_call: bool) -> None:
+    contacts = contacts_for(LOADED, Situation("distress", country, can_call=can_call))
+    _assert_legal(Outcome((Reply("distress.first", contacts=contacts),), quiet=True))
 
 
 def test_a_quiet_reply_gives_nothing_away_in_its_preview() -> None:
@@ -62,6 +62,14 @@ def test_call_buttons_dial() -> None:
         "label": "โทรเลย",
         "uri": "tel:+6625728442",
     }
+
+
+def test_a_desk_one_writes_to_opens_its_page_or_stands_as_text() -> None:
+    contacts = (Contact("a", "เว็บ", "", "TH", link="https://a.go.th"), Contact("b", "ไลน์", "", "TH", "ค้นชื่อนี้"))
+    card = render(Outcome((Reply("distress.first", contacts=contacts),), quiet=True), LOADED)[0]
+    page, name = (row["contents"] for row in card["contents"]["body"]["contents"][1:3])
+    assert page[0]["action"]["uri"] == "https://a.go.th"
+    assert [part["text"] for part in name] == ["ไลน์", "ค้นชื่อนี้"]
 
 
 def test_the_rich_menu_is_legal_and_its_picture_small_enough() -> None:

@@ -97,7 +97,6 @@ def test_alarms(text: str, alarm: str | None) -> None:
         ("มานั่งรอ", None, None),
         ("อยู่มาเลย์ครับ", "MY", None),
         ("บอสคนจีน", None, None),
-        ("ภาษาเกาหลี", None, None),
         ("อยู่ลาวหรือพม่าไม่แน่ใจ", None, None),
         ("เย็นนี้ว่างไหม", None, None),
         ("ผีน้อย", "KR", None),

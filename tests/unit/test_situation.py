@@ -20,7 +20,7 @@ PLEA = "distress_immediate"
 
 def _facts(text: str, *, need: str = PLEA, **talk: Any) -> dict[str, Any]:
     reading = read(text)
-    meaning = Meaning(need, 2, reading.country, reading.place, (), 0.9, True)
+    meaning = Meaning(need, 2, reading.country, reading.place, (), 0.9, True, {})
     return facts_of(meaning, need, reading, Talk(**talk))
 
 
@@ -158,7 +158,7 @@ def test_the_quiet_mode_comes_and_goes_by_a_word() -> None:
 
 def _need(text: str, need: str, confidence: float, **talk: Any) -> str:
     reading = read(text)
-    meaning = Meaning(need, 0, reading.country, reading.place, (), confidence, False)
+    meaning = Meaning(need, 0, reading.country, reading.place, (), confidence, False, {})
     return in_context(meaning, reading, Talk(**talk))[0]
 
 

@@ -1,0 +1,100 @@
+"""A message in numbers: letters, words, sounds, sentence vector and signals (figures: nlu/README.md)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from nlu.signals import Reading
+from nlu.signals.cues import cues
+from nlu.signals.normalise import loosen
+from nlu.signals.sounds import sounds
+
+FLAGS = (
+    *("fee_upfront", "passport_kept", "unlicensed_recruiter", "tourist_visa", "high_pay_low_skill"),
+    *("illegal_crossing", "vague_employer", "chat_only_hiring", "border_casino_town", "debt_bond"),
+    *("transfer_money_first", "urgent_pressure", "gambling_or_scam_work", "free_travel_covered", "no_contract"),
+    "account_mule",
+)
+"""The red flags, in the order of labels.md."""
+
+WORD_WEIGHT, SIGNAL_WEIGHT = 1.5, 0.5
+"""What each block counts for; letters, sounds and the sentence vector count 1 (measured)."""
+
+
+@dataclass
+class Example:
+    """One message as the models see it: its words, its reading, its sentence vector (None: not used)."""
+
+    words: list[str]
+    reading: Reading
+    vector: "np.ndarray | None"
+
+
+class Features:
+    """Learns the n-grams of the training messages; then turns any message into a row of numbers."""
+
+    def __init__(self) -> None:
+        self._letters = TfidfVectorizer(analyzer="char", ngram_range=(1, 5), min_df=2, sublinear_tf=True)
+        self._words = TfidfVectorizer(analyzer=_WordPairs(), min_df=2, sublinear_tf=True)
+        self._sounds = TfidfVectorizer(
+            analyzer="char", ngram_range=(2, 6), min_df=2, sublinear_tf=True, lowercase=False
+        )
+        self._centre: np.ndarray | None = None
+
+    def fit(self, examples: Sequence[Example]) -> "Features":
+        """Learns which n-grams there are, and how rare."""
+        self._letters.fit(_texts(examples))
+        self._words.fit([example.words for example in examples])
+        self._sounds.fit([sounds(example.words) for example in examples])
+        if examples[0].vector is not None:
+            self._centre = np.mean([example.vector for example in examples], axis=0)
+        return self
+
+    def transform(self, examples: Sequence[Example]) -> csr_matrix:
+        """A row for each example. One without a vector counts as average there."""
+        blocks: list[Any] = [
+            self._letters.transform(_texts(examples)),
+            self._words.transform([example.words for example in examples]) * WORD_WEIGHT,
+            self._sounds.transform([sounds(example.words) for example in examples]),
+            csr_matrix([_signals(example.reading) for example in examples]) * SIGNAL_WEIGHT,
+        ]
+        if self._centre is not None:
+            vectors = [self._centre if example.vector is None else example.vector for example in examples]
+            blocks.append(csr_matrix(np.array(vectors) - self._centre))
+        return hstack(blocks).tocsr()
+
+
+def _texts(examples: Sequence[Example]) -> list[str]:
+    return [loosen(example.reading.text) for example in examples]
+
+
+class _WordPairs:
+    """Single words and pairs of neighbours; a class, for a saved model must find it again."""
+
+    def __call__(self, words: list[str]) -> list[str]:
+        return [*words, *(f"{one} {two}" for one, two in pairwise(words))]
+
+
+def _signals(reading: Reading) -> list[float]:
+    """Which cues stand, which are softened and how, who it is about, which red flags, what kind of text."""
+    standing = {seen.cue.id for seen in reading.standing}
+    softened = {seen.softened_by for seen in reading.sightings}
+    flags = {flag.name for flag in reading.flags}
+    text = reading.text
+    return [
+        *(float(cue.id in standing) for cue in cues()),
+        *(float(name in softened) for name in ("negated", "hypothetical", "story", "over")),
+        float(reading.another),
+        *(2.0 * (name in flags) for name in FLAGS),
+        float(bool(reading.country)),
+        float(any(mention.place.hotspot for mention in reading.mentions)),
+        min(len(text), 400) / 200.0,
+        float("\n" in text),
+        float("?" in text),
+        min(sum(character.isdigit() for character in text), 12) / 6.0,
+    ]
