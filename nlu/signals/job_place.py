@@ -90,7 +90,7 @@ def find_job_place(normalised: str, loosened: str) -> tuple[str | None, str | No
         else:
             worth = _worth(loosened, mention)
         last = mention.end
-        if worth <= 0 and loosened[mention.start : mention.end] in _languages():
+        if worth <= (mention.place.kind != "country") and loosened[mention.start : mention.end] in _languages():
             continue
         country = mention.place.country
         worths[country] = max(worths.get(country, -9), worth)
@@ -112,9 +112,8 @@ def _best(worths: dict[str, int], equals: set[str]) -> str | None:
 
     Of two that speak alike the first named is meant, unless they were named together ("สวีเดน/ฟินแลนด์": `equals`).
     """
-    abroad = {country: worth for country, worth in worths.items() if country != "TH"}
-    if "TH" in worths:
-        abroad = {country: worth for country, worth in abroad.items() if worth >= 0}
+    least = 0 if "TH" in worths else min(worths.values(), default=0)
+    abroad = {country: worth for country, worth in worths.items() if country != "TH" and worth >= least}
     if not abroad:
         return "TH" if "TH" in worths else None
     highest = max(abroad.values())
