@@ -21,7 +21,7 @@ from bot.store.seal import Seal
 from bot.turn.loading import Loading
 from bot.turn.workflow import House, run_turn
 from nlu.signals import read
-from nlu.signals.offer_reader import read_offer
+from nlu.signals.offer_reader import warm_up
 
 TURNS_AT_ONCE = 16
 """Threads. Most wait for Rasa or LINE."""
@@ -114,7 +114,7 @@ def main() -> None:
     os.nice(NICENESS)
     migrate(settings.database_url)
     read("")  # compile the signals before the first person waits for them
-    read_offer("ลาว")  # ... and load the words that tell a place from part of another word
+    warm_up()
     start(settings, build_house(settings))
     log.info("ready")
     stop = threading.Event()
