@@ -58,6 +58,11 @@ bench: setup ## Measure against bare Rasa: speed, order, memory, starts (JSON an
 evaluate: setup ## How well unseen messages are understood
 	@$(LOCAL) .venv/bin/python -m tests.nlu.evaluate
 
+.PHONY: evaluate-offers
+evaluate-offers: setup ## How well job offers are read, from text and from pictures
+	@.venv/bin/python -m tests.offers.evaluate
+	@.venv/bin/python -m tests.offers.ocr_figures
+
 .PHONY: screenshots
 screenshots: setup ## Take the README's pictures of the chat page
 	@$(LOCAL) .venv/bin/python -m tests.screenshots

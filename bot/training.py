@@ -14,7 +14,7 @@ from bot.settings import ROOT, Settings
 
 RASA = ROOT / "nlu" / ".venv" / "bin" / "rasa"
 SOURCES = (
-    *("nlu/config.yml", "nlu/requirements.txt", "nlu/domain", "nlu/data", "nlu/components"),
+    *("nlu/config.yml", "nlu/requirements.txt", "nlu/domain", "nlu/data", "nlu/components", "nlu/importer.py"),
     *("nlu/signals", "content/signals"),
 )
 QUIET = {

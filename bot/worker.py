@@ -29,6 +29,7 @@ from bot.turn.casework import Casework
 from bot.turn.loading import Loading
 from bot.turn.workflow import House, run_turn
 from nlu.signals import read
+from nlu.signals.offer_reader import warm_up
 
 TURNS_AT_ONCE = 16
 """Threads. Most wait for Rasa or LINE."""
@@ -150,6 +151,7 @@ def main() -> None:
     os.nice(NICENESS)
     migrate(settings.database_url)
     read("")  # compile the signals before the first person waits for them
+    warm_up()
     start(settings, house, post)
     log.info("ready")
     stop = threading.Event()

@@ -69,7 +69,8 @@ def assess(told: Told, content: Content, today: date) -> Assessment:
     """The assessment of an offer.
 
     Two heavy reasons, or a heavy one with two others, are extreme; one heavy or two light ones high; a known pattern
-    lifts to its own level. Less, or anything untold, must be checked.
+    lifts to its own level. Less, or anything untold, must be checked. An offer that tells all it should, and names an
+    employer at home or a licence abroad, can be held to its word: there it takes three light ones.
     """
     fitting = _fitting(told, content.patterns.values())
     reasons = _sorted(
@@ -83,7 +84,8 @@ def assess(told: Told, content: Content, today: date) -> Assessment:
     money = bool(fitting) and fitting[0].money
     abroad = told.offer.country not in (("TH", None) if money else ("TH",))  # unsaid, it may well be
     missing = tuple(fact for fact in (FACTS if abroad else FACTS_AT_HOME) if fact not in told.facts)
-    level = _level(reasons, fitting, missing or told.works)
+    accountable = not missing and (not abroad or told.offer.licence_number is not None)
+    level = _level(reasons, fitting, missing or told.works, accountable=accountable)
     question = _next_question(level, reasons, {*told.flags, *told.facts}, content, abroad=abroad)
     return Assessment(level, reasons, missing, fitting[0] if fitting else None, question)
 
@@ -143,14 +145,16 @@ def _sorted(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(sorted(reasons, key=lambda reason: (-reason.weight, kinds.index(reason.kind), reason.name)))
 
 
-def _level(reasons: Iterable[Reason], fitting: Iterable[Pattern], unclear: Collection[str]) -> Level:
+def _level(
+    reasons: Iterable[Reason], fitting: Iterable[Pattern], unclear: Collection[str], *, accountable: bool = False
+) -> Level:
     """`unclear`: what was not told, or a kind of work known for deception; either must be checked."""
     weights = [reason.weight for reason in reasons if reason.kind != "pattern"]
     heavy, light = sum(weight == 2 for weight in weights), sum(weight == 1 for weight in weights)
     level: Level
     if heavy >= 2 or (heavy and light >= 2):
         level = "extreme"
-    elif heavy or light >= 2:
+    elif heavy or light >= (3 if accountable else 2):
         level = "high"
     else:
         level = "check" if light or unclear else "none_seen"

@@ -39,10 +39,10 @@ class Features:
     """Learns the n-grams of the training messages; then turns any message into a row of numbers."""
 
     def __init__(self) -> None:
-        self._letters = TfidfVectorizer(analyzer="char", ngram_range=(1, 5), min_df=2, sublinear_tf=True)
-        self._words = TfidfVectorizer(analyzer=_WordPairs(), min_df=2, sublinear_tf=True)
+        self._letters = TfidfVectorizer(analyzer="char", ngram_range=(1, 5), min_df=3, sublinear_tf=True)
+        self._words = TfidfVectorizer(analyzer=_WordPairs(), min_df=3, sublinear_tf=True)
         self._sounds = TfidfVectorizer(
-            analyzer="char", ngram_range=(2, 6), min_df=2, sublinear_tf=True, lowercase=False
+            analyzer="char", ngram_range=(2, 6), min_df=3, sublinear_tf=True, lowercase=False
         )
         self._centre: np.ndarray | None = None
 

@@ -27,8 +27,9 @@ class NeedModel:
 
     def fit(self, features: csr_matrix, needs: Sequence[str], dangers: Sequence[int]) -> "NeedModel":
         """Learns from examples with their needs and danger levels (0-3)."""
-        self._need.fit(features, needs)
-        self._danger.fit(features, dangers)
+        for model, labels in ((self._need, needs), (self._danger, dangers)):
+            model.fit(features, labels)
+            model.coef_ = model.coef_.astype(np.float32)  # half the memory, the same decisions
         return self
 
     def predict(self, features: csr_matrix) -> "tuple[np.ndarray, np.ndarray]":

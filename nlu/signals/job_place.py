@@ -85,7 +85,8 @@ def find_job_place(normalised: str) -> tuple[str | None, str | None]:
         else:
             worth = _worth(normalised, mention)
         last = mention.end
-        if worth <= 0 and loosen(normalised[mention.start : mention.end]) in _languages():
+        named = loosen(normalised[mention.start : mention.end])
+        if worth <= (mention.place.kind != "country") and named in _languages():
             continue
         country = mention.place.country
         worths[country] = max(worths.get(country, -9), worth)
@@ -107,9 +108,8 @@ def _best(worths: dict[str, int], equals: set[str]) -> str | None:
 
     Of two that speak alike the first named is meant, unless they were named together ("สวีเดน/ฟินแลนด์": `equals`).
     """
-    abroad = {country: worth for country, worth in worths.items() if country != "TH"}
-    if "TH" in worths:
-        abroad = {country: worth for country, worth in abroad.items() if worth >= 0}
+    least = 0 if "TH" in worths else min(worths.values(), default=0)
+    abroad = {country: worth for country, worth in worths.items() if country != "TH" and worth >= least}
     if not abroad:
         return "TH" if "TH" in worths else None
     highest = max(abroad.values())

@@ -45,6 +45,11 @@ def read_offer(text: str) -> Offer:
     )
 
 
+def warm_up() -> None:
+    """Compiles the patterns and loads the word list, which takes half a second, before the first offer comes."""
+    read_offer("งานที่ลาว เดือนละ 20,000 เหรียญ โทร 081-234-5678")
+
+
 def merge(offers: Sequence[Offer]) -> Offer:
     """Several readings of one offer as one: the first that says a thing stands, lists add up. Empty: an empty offer."""
     return reduce(_add, offers, Offer())

@@ -6,7 +6,7 @@ import pytest
 
 from bot.ocr import installed
 from tests.house import House, person, text
-from tests.offers.pictures import draw, looks
+from tests.offers.pictures import draw, fonts, looks
 
 LIFELINE = "tel:+6625728442"
 AD = ("📣 รับสมัครแอดมิน 20 คน ปอยเปต", "เดือนละ 35,000 ที่พักฟรี ออกค่ารถให้", "ไม่ต้องมีพาสปอร์ต ทักไลน์ @adminpp88")
@@ -63,7 +63,7 @@ def test_questions_typed_quickly_are_answered_each(house: House) -> None:
     assert _settled(house, chat, 3.0) == 2
 
 
-@pytest.mark.skipif(not installed(), reason="Tesseract with Thai is not installed")
+@pytest.mark.skipif(not (installed() and fonts()), reason="no Tesseract with Thai, or no Thai fonts")
 def test_a_screenshot_is_judged_like_its_words_and_holds_up_nobody(house: House) -> None:
     chat, other = person(), person()
     picture = draw("\n".join(AD), looks()[0])

@@ -11,10 +11,10 @@ from bot.ocr.reader import installed, read_picture
 from bot.ocr.words import Line, legible, lines_of
 from nlu.signals.offer_reader import read_offer
 from tests.offers.ocr_figures import page
-from tests.offers.pictures import draw, looks
+from tests.offers.pictures import draw, fonts, looks
 
 AD = "รับสมัครแอดมินตอบแชท ปอยเปต\nเงินเดือน 35,000 บาท ที่พักฟรี\nติดต่อ 081-555-0114"
-needs_tesseract = pytest.mark.skipif(not installed(), reason="Tesseract with Thai is not installed")
+needs_tesseract = pytest.mark.skipif(not (installed() and fonts()), reason="no Tesseract with Thai, or no Thai fonts")
 
 
 @needs_tesseract

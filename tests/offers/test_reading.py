@@ -14,7 +14,7 @@ UNSEEN_BARS = {
     "currency": 0.95,
     "period": 0.95,
     "fees": 0.87,
-    "country": 0.85,
+    "country": 0.84,
     "contacts": 0.94,
 }
 

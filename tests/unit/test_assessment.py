@@ -41,7 +41,9 @@ def heard(text: str) -> Assessment:
         ([], set(), "check"),
         ([], ALL, "none_seen"),
         (["fee_upfront"], ALL, "check"),
-        (["fee_upfront", "no_contract"], ALL, "high"),
+        (["fee_upfront", "no_contract"], ALL, "check"),  # at home, and all told: two light ones must be checked
+        (["fee_upfront", "no_contract", "urgent_pressure"], ALL, "high"),
+        (["fee_upfront", "no_contract"], set(), "high"),
         (["border_casino_town"], set(), "high"),
         (["border_casino_town", "fee_upfront", "no_contract"], set(), "extreme"),
         (["tourist_visa", "passport_kept"], set(), "extreme"),

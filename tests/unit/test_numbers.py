@@ -23,7 +23,7 @@ DESK = Desk(LOADED)
 SHOWN = shown_numbers(LOADED.directory)
 ADDRESSES = [service.address for service in LOADED.directory.services.values() if service.address]
 NOT_A_NUMBER = re.compile(
-    r"https?://\S+|\d{1,3}(?:,\d{3})+|(?<!\d)(?:20|25)\d\d(?!\d)|\d+\.\d+|\d+\s?(?:บาท|วัน|คน|ปี|เดือน|ชั่วโมง|ชม|นาที|%|ตัว)"
+    r"https?://\S+|\d{1,3}(?:,\d{3})+|(?<!\d)(?:20|25)\d\d(?!\d)|\d+\.\d+|\d+\s?(?:บาท|วัน|คน|ปี|เดือน|ชั่วโมง|ชม|นาที|%|ตัว|ราย)|ชก-\d{4}-\d"
 )
 
 
