@@ -55,6 +55,10 @@ class Rasa:
         meanings: list[dict[str, Any]] = self._call("POST", "/parse", {"texts": texts}, patience)["meanings"]
         return meanings
 
+    def unask(self, sender: str) -> None:
+        """The question of the last turn was not put to the person; it may be asked again. Raises RasaSilentError."""
+        self._call("DELETE", "/question", {"sender": sender})
+
     def forget(self, sender: str) -> None:
         """Deletes a person's dialogue. Raises RasaSilentError."""
         self._call("DELETE", "/dialogue", {"sender": sender})

@@ -9,7 +9,7 @@ from content import Content
 from content.dates import thai_day
 from content.replies import Value
 from handlers.case_number import quoted_in
-from handlers.contract import CaseView, Contact, Decision, Desk, Message, Outcome, Reply
+from handlers.contract import CaseView, Contact, Decision, Desk, Message, Outcome, Reply, is_question
 from handlers.routing import hotline
 from nlu.signals import data
 from nlu.signals.normalise import loosen, normalise
@@ -67,13 +67,17 @@ def followup(message: Message, _decision: Decision, desk: Desk) -> Outcome:
 
 
 def ask_consent(outcome: Outcome, decision: Decision, case: CaseView, content: Content) -> Outcome:
-    """The outcome with the number of the case and the question whether it may leave, where nothing else is asked."""
-    asks = decision.ask or outcome.consent or outcome.forget or outcome.plain
+    """The outcome with the number of the case and the question whether it may leave: as soon as the place is told.
+
+    It takes the turn of any other question, which waits; where the person is comes first, for it decides whom to call.
+    """
+    busy = decision.ask == "country" or outcome.consent or outcome.forget or outcome.plain
     fits = outcome.report is not None or decision.handler in _PAUSES
-    if asks or not fits or not case.takers:
+    if busy or not fits or not case.takers:
         return outcome
     question = Reply("case.ask", {"number": case.number, "desks": _joined(case.takers, content)})
-    return replace(outcome, replies=(*outcome.replies, question), quiet=outcome.quiet or case.quiet)
+    said = tuple(reply for reply in outcome.replies if not is_question(reply))
+    return replace(outcome, replies=(*said, question), quiet=outcome.quiet or case.quiet)
 
 
 def status_news(case: CaseView, status: str, content: Content) -> Outcome:

@@ -109,6 +109,11 @@ class Reply:
     contacts: tuple[Contact, ...] = ()
 
 
+def is_question(reply: Reply) -> bool:
+    """Whether a reply asks for a slot of a form (its key ends in `ask_<slot>`)."""
+    return reply.key.split(".")[-1].startswith("ask_")
+
+
 @dataclass(frozen=True)
 class Report:
     """What a turn adds to the person's case: who writes, the facts known so far by slot name, this message's words."""

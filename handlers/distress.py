@@ -49,7 +49,7 @@ def despair(_message: Message, decision: Decision, desk: Desk) -> Outcome:
     need: Need = "distress" if is_held(decision) else "self_harm"
     contacts = contacts_for(desk.content, replace(situation_of(decision, need, desk.now), suicidal=True))
     key = "self_harm.again" if decision.said_before else "self_harm.first"
-    where = (Reply("self_harm.where"),) if decision.ask == "country" else ()
+    where = (Reply("self_harm.ask_country"),) if decision.ask == "country" else ()
     return Outcome((Reply(key, contacts=contacts), *where), quiet=True, plain=is_watched(decision))
 
 

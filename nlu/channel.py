@@ -6,6 +6,7 @@ learns a LINE user id.
     POST   /webhooks/chek/turn      {sender, message_id, text | need+facts} -> {handlers, ask, slots, learned, ...}
     POST   /webhooks/chek/parse     {texts: [...]}                          -> {meanings: [...]}
     DELETE /webhooks/chek/dialogue  {sender}                                -> forgets a person
+    DELETE /webhooks/chek/question  {sender}                                -> the last question was not put
     DELETE /webhooks/chek/message   {sender, message_id}                    -> forgets what one message told
 """
 
@@ -33,6 +34,14 @@ from nlu.signals.talk import NEED_OF_HANDLER, NEED_OF_LOOP, UNSURE_HANDLERS, Tal
 View = Callable[[Request], Awaitable[HTTPResponse]]
 
 
+FORGETS: dict[str, Callable[[DialogueStore, dict[str, Any]], None]] = {
+    "dialogue": lambda store, body: store.forget(body["sender"]),
+    "question": lambda store, body: store.unask(body["sender"]),
+    "message": lambda store, body: store.unsay(body["sender"], body["message_id"]),
+}
+"""What may be deleted, and how."""
+
+
 class ChekChannel(InputChannel):
     """Takes a person's message or choice, lets Rasa decide, and returns what it decided."""
 
@@ -53,7 +62,7 @@ class ChekChannel(InputChannel):
         self._token = token
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The four addresses. We drive the processor ourselves, for `on_new_message` returns neither slots nor NLU."""
+        """The five addresses. We drive the processor ourselves, for `on_new_message` returns neither slots nor NLU."""
         routes = Blueprint("chek")
 
         def guarded(view: View) -> View:
@@ -87,19 +96,17 @@ class ChekChannel(InputChannel):
             meanings = [(await agent.parse_message(_spoken(text))).get("meaning") for text in request.json["texts"]]
             return response.json({"meanings": meanings}, dumps=_dumps)
 
-        @routes.route("/dialogue", methods=["DELETE"])
-        @guarded
-        async def forget(request: Request) -> HTTPResponse:
-            _store(request.app.ctx.agent).forget(request.json["sender"])
-            return response.json({})
-
-        @routes.route("/message", methods=["DELETE"])
-        @guarded
-        async def unsay(request: Request) -> HTTPResponse:
-            _store(request.app.ctx.agent).unsay(request.json["sender"], request.json["message_id"])
-            return response.json({})
-
+        for what, forget in FORGETS.items():
+            routes.add_route(guarded(_deleting(forget)), f"/{what}", methods=["DELETE"], name=f"forget_{what}")
         return routes
+
+
+def _deleting(forget: Callable[[DialogueStore, dict[str, Any]], None]) -> View:
+    async def delete(request: Request) -> HTTPResponse:
+        forget(_store(request.app.ctx.agent), request.json)
+        return response.json({})
+
+    return delete
 
 
 async def _turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
-from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -107,6 +107,13 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
         if message_id in (state.get("answered") or "").split():
             state["answer"] = None
         self._store(sender_id, state)
+
+    def unask(self, sender_id: str) -> None:
+        """Forgets which slot was asked for last: the question never reached the person."""
+        state = self._load(sender_id)
+        if state is not None:
+            state["slots"].pop(REQUESTED_SLOT, None)
+            self._store(sender_id, state)
 
     def forget_old(self, now: float | None = None) -> None:
         """Deletes the conversations that nobody continued for KEEP_DAYS."""

@@ -17,9 +17,9 @@ from bot.line.render import render
 from bot.rasa import Rasa
 from bot.settings import load_for_tools
 from bot.turn.desk import Desk
-from bot.turn.understand import understand
+from bot.turn.understand import take_back_unasked, understand
 from handlers import act
-from handlers.contract import Choice, Message
+from handlers.contract import Choice, Message, is_question
 
 
 def talk(input: Input = None, output: Output = None) -> None:  # noqa: A002 - the option is --input
@@ -101,7 +101,8 @@ def one_turn(rasa: Rasa, person: str, message: Message) -> Spoken:
     decision = understand(message, rasa, sender=person, message_id=uuid.uuid4().hex)
     outcome = act(message, decision, Desk(loaded))
     messages = render(outcome, loaded)
-    asked = tuple(reply.key.split(".")[1] for reply in outcome.replies if ".ask_" in reply.key)
+    take_back_unasked(rasa, person, decision, outcome)
+    asked = tuple(reply.key.split(".")[1] for reply in outcome.replies if is_question(reply))
     return Spoken(decision.handler, messages, _dialled(messages), decision.slots, asked, outcome.quiet)
 
 

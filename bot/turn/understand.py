@@ -5,7 +5,7 @@ from typing import Any
 from bot.log import log
 from bot.rasa import Rasa, RasaSilentError, Said
 from handlers import NEED_HANDLERS, OWN_CHOICES
-from handlers.contract import Choice, Decision, Message, Understanding
+from handlers.contract import Choice, Decision, Message, Outcome, Understanding, is_question
 from handlers.geo import whereabouts
 from nlu.signals import read
 from nlu.signals.decide import Meaning, decide_alone
@@ -26,6 +26,15 @@ def understand(message: Message, rasa: Rasa, *, sender: str, message_id: str) ->
     except (RasaSilentError, KeyError, TypeError) as error:
         log.warning("rasa silent", reason=str(error) or type(error).__name__)
         return decide_without_rasa(message)
+
+
+def take_back_unasked(rasa: Rasa, sender: str, decision: Decision, outcome: Outcome) -> None:
+    """Tells Rasa that its question was not put, so that it waits for the next turn. Without Rasa it is passed over."""
+    if decision.ask and decision.decided_by == "rasa" and not any(map(is_question, outcome.replies)):
+        try:
+            rasa.unask(sender)
+        except RasaSilentError as error:
+            log.warning("rasa silent", reason=str(error))
 
 
 def _needs_no_deciding(message: Message) -> Decision | None:

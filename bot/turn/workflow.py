@@ -26,7 +26,7 @@ from bot.turn.desk import Desk
 from bot.turn.hear import Heard, hear
 from bot.turn.loading import Loading
 from bot.turn.picture import with_words
-from bot.turn.understand import understand
+from bot.turn.understand import take_back_unasked, understand
 from content import Content
 from handlers import act
 from handlers.contract import Decision, Message, Outcome
@@ -103,6 +103,7 @@ def _worded(house: House, pending: Pending, burst: Burst, chat_id: str | None) -
         _note(pending.lane, decision)
         outcome = act(message, decision, desk)
         outcome = turn.keep(message, decision, outcome)
+        take_back_unasked(house.rasa, pending.lane, decision, outcome)
         return render(outcome, house.content), outcome
     except Exception as error:  # noqa: BLE001 - nobody may be left without an answer because of our mistake
         log.error("turn failed", exc_info=error, lane=pending.lane)

@@ -57,15 +57,16 @@ def test_a_stranger_learns_the_same_whether_the_number_exists_or_not() -> None:
     assert asked("ชก-4827-4", None) == asked("ชก-1000-8", None)
 
 
-def test_consent_is_asked_only_when_nothing_else_is() -> None:
+def test_consent_is_asked_as_soon_as_the_place_is_told() -> None:
     report = Report("victim", {})
-    told = Outcome((Reply("distress.listening"),), quiet=True, report=report)
-    busy = Outcome((Reply("distress.first"), Reply("distress.where")), quiet=True, report=report)
+    told = Outcome((Reply("distress.placed"), Reply("distress.ask_injured")), quiet=True, report=report)
+    unplaced = Outcome((Reply("distress.first"), Reply("distress.ask_country")), quiet=True, report=report)
     decision = Decision("distress.plea")
-    assert keys(ask_consent(told, decision, OWN, CONTENT)) == ["distress.listening", "case.ask"]
-    assert ask_consent(told, replace(decision, ask="country"), OWN, CONTENT) == told
-    assert ask_consent(busy, decision, OWN, CONTENT) == busy
-    assert ask_consent(told, decision, replace(OWN, takers=()), CONTENT) == told
+    later = replace(decision, ask="injured")
+    assert keys(ask_consent(told, later, OWN, CONTENT)) == ["distress.placed", "case.ask"]
+    assert ask_consent(unplaced, replace(decision, ask="country"), OWN, CONTENT) == unplaced
+    assert ask_consent(told, later, replace(OWN, takers=()), CONTENT) == told
+    assert ask_consent(replace(told, plain=True), later, OWN, CONTENT).replies == told.replies
     thanks = Outcome((Reply("hello.thanks"),))
     assert ask_consent(thanks, Decision("hello.thanks"), OWN, CONTENT).quiet
 

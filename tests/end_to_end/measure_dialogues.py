@@ -2,9 +2,9 @@
 
     PYTHONPATH=. .venv/bin/python -m tests.end_to_end.measure_dialogues [FILE.yml] [--show]
 
-FILE (if none: the hundred dialogues of another writer in tests/dialogues_unseen): a list of {name, turns: [{user |
-location | postback, country, danger, people, injured, …}]}; a fact that a turn
-does not name is not judged there.
+FILE (if none: the hundred dialogues of another writer in tests/dialogues_unseen): a list of
+{name, turns: [{user | location | postback, country, danger, people, injured, …}]}; a fact that a turn does not name
+is not judged there.
 """
 
 import sys
