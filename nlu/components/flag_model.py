@@ -10,7 +10,8 @@ from sklearn.model_selection import cross_val_predict
 from nlu.components.features import FLAGS
 
 FOLDS = 3
-THRESHOLDS = np.linspace(0.05, 0.7, 27)
+THRESHOLDS = np.linspace(0.25, 0.7, 19)
+"""A flag is worth telling from here on; lower ones caught a few more and wronged many honest offers (measured)."""
 
 
 class FlagModel:
