@@ -19,6 +19,7 @@ SOURCES = (
 )
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
+    "RASA_MAX_CACHE_SIZE": "0",  # it knows nothing of nlu/signals, and would keep what old signals saw
     "PYTHONPATH": str(ROOT),
     "PYTHONWARNINGS": "ignore",
     "LOG_LEVEL": "WARNING",
@@ -65,7 +66,7 @@ def ensure(settings: Settings) -> Path:
 def _train(settings: Settings, model: Path) -> None:
     log = settings.var / "training.log"
     line = [
-        *(str(RASA), "train", "--skip-validation", "--config", "nlu/config.yml", "--domain", "nlu/domain"),
+        *(str(RASA), "train", "--force", "--skip-validation", "--config", "nlu/config.yml", "--domain", "nlu/domain"),
         *(
             "--data",
             "nlu/data",

