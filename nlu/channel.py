@@ -147,7 +147,11 @@ async def _turn(agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _pass_over(tracker: DialogueStateTracker) -> None:
-    """A question of a plea is asked once: it counts as passed over, unless this message answers it."""
+    """A question of a plea is put once: it counts as passed over, unless this message answers it."""
+    extras: Extras = tracker.extras
+    if extras.unasked:
+        extras.unasked = False
+        return
     asked = tracker.get_slot(REQUESTED_SLOT)
     serving = NEED_OF_LOOP.get(tracker.active_loop_name or "")
     if asked and serving in ALARM_NEEDS and tracker.get_slot(asked) is None:
@@ -210,7 +214,7 @@ def _talk(tracker: DialogueStateTracker, extras: Extras) -> dict[str, Any]:
     return {
         "talk": {
             "loop": tracker.active_loop_name,
-            "asked": tracker.get_slot(REQUESTED_SLOT),
+            "asked": None if extras.unasked else tracker.get_slot(REQUESTED_SLOT),
             "known": {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None},
             "last": extras.last,
             "serving": extras.serving,

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
-from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME, REQUESTED_SLOT
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -109,11 +109,10 @@ class DialogueStore(TrackerStore, SerializedTrackerAsText):
         self._store(sender_id, state)
 
     def unask(self, sender_id: str) -> None:
-        """Forgets which slot was asked for last: the question never reached the person."""
+        """Notes that the question of the last turn never reached the person."""
         state = self._load(sender_id)
         if state is not None:
-            state["slots"].pop(REQUESTED_SLOT, None)
-            self._store(sender_id, state)
+            self._store(sender_id, {**state, "unasked": True})
 
     def forget_old(self, now: float | None = None) -> None:
         """Deletes the conversations that nobody continued for KEEP_DAYS."""
@@ -146,6 +145,7 @@ class Extras:
     """What we remember beside Rasa's slots: which message told which slot, which handlers spoke, the last answer.
 
     `serving`: the handler of the plea this hour is about. `unsure`: how often in a row we did not understand.
+    `unasked`: the last question was not put to the person.
     """
 
     def __init__(self, told_by: dict[str, str]) -> None:
@@ -154,6 +154,7 @@ class Extras:
         self.last: str | None = None
         self.serving: str | None = None
         self.unsure = 0
+        self.unasked = False
         self.answered: str | None = None
         self.answer: dict[str, Any] | None = None
 
@@ -163,6 +164,7 @@ class Extras:
         extras = cls(dict(state.get("told_by", {})))
         extras.said, extras.last = dict(state.get("said", {})), state.get("last")
         extras.serving, extras.unsure = state.get("serving"), state.get("unsure", 0)
+        extras.unasked = state.get("unasked", False)
         extras.answered, extras.answer = state.get("answered"), state.get("answer")
         return extras
 
