@@ -66,7 +66,7 @@ class Features:
         if self._centre is not None:
             vectors = [self._centre if example.vector is None else example.vector for example in examples]
             blocks.append(csr_matrix(np.array(vectors) - self._centre))
-        return hstack(blocks).tocsr()
+        return hstack(blocks).tocsr().astype(np.float32)  # as the coefficients are, or each answer would copy them
 
 
 def _texts(examples: Sequence[Example]) -> list[str]:
