@@ -67,6 +67,10 @@ class Rasa:
         """Deletes what one message told. Raises RasaSilentError."""
         self._call("DELETE", "/message", {"sender": sender, "message_id": message_id})
 
+    def forget_old(self) -> None:
+        """Deletes the dialogues nobody continued for a month. Raises RasaSilentError."""
+        self._call("DELETE", "/old", {})
+
     def ready(self) -> bool:
         """Whether Rasa answers and has a model."""
         try:

@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from dbos import DBOS, DBOSConfig
@@ -18,7 +19,7 @@ from bot.cases.outbox import DELIVER, DELIVERIES, NEWS, TELL, Outbox, client_of
 from bot.cases.post import Parcel, Post
 from bot.line.api import LineApi
 from bot.log import log
-from bot.rasa import Rasa
+from bot.rasa import Rasa, RasaSilentError
 from bot.settings import EXIT_CONFIG, Settings, SettingsError, load
 from bot.store.database import create_engine
 from bot.store.inbox import APPLICATION, KEEP_SECONDS, PICTURES, QUEUE, WORKFLOW, Inbox
@@ -87,9 +88,7 @@ def start(settings: Settings, house: House, post: Post) -> None:
 
     @DBOS.workflow(name="purge")
     def purge(_scheduled: datetime, _context: object) -> None:
-        today = datetime.now(UTC).date()
-        stale = house.inbox.purge() + house.offers.purge(today) + retention.purge(post.engine)
-        log.info("purged", count=stale + _purge_workflows())
+        log.info("purged", count=forget_old(house, post) + _purge_workflows())
 
     DBOS.launch()
     DBOS.register_queue(
@@ -99,6 +98,13 @@ def start(settings: Settings, house: House, post: Post) -> None:
     DBOS.register_queue(NEWS, partition_concurrency=1, polling_interval_sec=CASE_POLL_SECONDS)
     DBOS.register_queue(PICTURES, worker_concurrency=1, polling_interval_sec=PICTURE_POLL_SECONDS)
     DBOS.apply_schedules([{"schedule_name": "purge", "workflow_fn": purge, "schedule": HOURLY, "context": None}])
+
+
+def forget_old(house: House, post: Post) -> int:
+    """Deletes what has been kept long enough, everywhere; how many rows of our own that were."""
+    with suppress(RasaSilentError):  # the next hour's turn
+        house.rasa.forget_old()
+    return house.inbox.purge() + house.offers.purge(datetime.now(UTC).date()) + retention.purge(post.engine)
 
 
 def _step(attempt: Callable[[], bool]) -> bool:

@@ -1,11 +1,12 @@
 """One short piece of advice that fits what was tapped, asked or just told (content/answers/advice.yml)."""
 
+from functools import cache
 from typing import Literal
 
 from content import Content
 from content.answers import Answer
 from handlers.contract import Decision, Message
-from handlers.slots import danger_of
+from handlers.slots import danger_of, told
 from nlu.signals.normalise import loosen, normalise
 
 Kind = Literal["safety", "family"]
@@ -33,8 +34,8 @@ def asked_for(message: Message, kind: Kind, content: Content) -> Answer | None:
         return tapped
     loosened = loosen(normalise(message.text))
     offered = [one for one in content.answers.values() if one.key.startswith((f"{kind}-", "call-"))]
-    best = max(offered, key=lambda one: _named(one, loosened))
-    return best if _named(best, loosened) else None
+    best = max(offered, key=lambda one: named(one, loosened))
+    return best if named(best, loosened) else None
 
 
 def on_news(decision: Decision, content: Content) -> Answer | None:
@@ -42,12 +43,17 @@ def on_news(decision: Decision, content: Content) -> Answer | None:
     if not decision.said_before or danger_of(decision) < HELD:
         return None
     for slot, value, key in ON_NEWS:
-        known = decision.slots.get(slot)
-        fits = known == value if value else known not in (None, "no", "unknown", "skipped")
+        fits = decision.slots.get(slot) == value if value else told(decision, slot) not in (None, "no")
         if slot in decision.learned and fits:
             return content.answers[key]
     return None
 
 
-def _named(answer: Answer, loosened: str) -> int:
-    return sum(len(word) for word in answer.words if loosen(normalise(word)) in loosened)
+def named(answer: Answer, loosened: str) -> int:
+    """How many letters of an answer's own words stand in a text (`nlu.signals.normalise.loosen`)."""
+    return sum(len(word) for word in answer.words if _loosened(word) in loosened)
+
+
+@cache
+def _loosened(word: str) -> str:
+    return loosen(normalise(word))

@@ -9,8 +9,8 @@ from content import Content
 from content.dates import thai_day
 from content.replies import Value
 from handlers.case_number import quoted_in
-from handlers.contract import CaseView, Contact, Decision, Desk, Message, Outcome, Reply, is_question
-from handlers.routing import hotline
+from handlers.contract import CaseView, Decision, Desk, Message, Outcome, Reply, is_question
+from handlers.reach import lifeline
 from nlu.signals import data
 from nlu.signals.normalise import loosen, normalise
 
@@ -31,36 +31,36 @@ def consent(message: Message, _decision: Decision, desk: Desk) -> Outcome:
     """They said whether their case may go to the desks they were told of; a no also takes an earlier yes back."""
     case = desk.case
     if case is None:
-        return Outcome((Reply("case.none", contacts=_lifeline(desk.content)),))
+        return Outcome((Reply("case.none", contacts=lifeline(desk.content)),))
     if _answer(message) != "yes":
         sent = sent_lines(case, desk.content)
         key = "case.withdrawn" if sent else "case.kept_here"
-        reply = Reply(key, {"number": case.number, "sent": sent}, _lifeline(desk.content))
+        reply = Reply(key, {"number": case.number, "sent": sent}, lifeline(desk.content))
         return Outcome((reply,), quiet=case.quiet, consent="no")
     if not case.asked:
-        return Outcome((Reply("case.no_desk", contacts=_lifeline(desk.content)),), quiet=case.quiet)
+        return Outcome((Reply("case.no_desk", contacts=lifeline(desk.content)),), quiet=case.quiet)
     where = {"number": case.number, "desks": _joined(case.asked, desk.content)}
-    return Outcome((Reply("case.sending", where, _lifeline(desk.content)),), quiet=case.quiet, consent="yes")
+    return Outcome((Reply("case.sending", where, lifeline(desk.content)),), quiet=case.quiet, consent="yes")
 
 
 def followup(message: Message, _decision: Decision, desk: Desk) -> Outcome:
     """What became of their case. A stranger with a number learns only how to ask."""
     quoted = quoted_in(message.text, desk.content, expected=True)
-    case, lifeline = desk.case, _lifeline(desk.content)
+    case, numbers = desk.case, lifeline(desk.content)
     quiet = case is not None and case.quiet
     if quoted and not quoted.valid:
         example = desk.content.phrase("case.number.example")
         return Outcome((Reply("case.wrong_number", {"example": example}),), quiet=quiet)
     if quoted and not is_own(quoted.digits, case):
-        return Outcome((Reply("case.not_here", contacts=lifeline),), quiet=quiet)
+        return Outcome((Reply("case.not_here", contacts=numbers),), quiet=quiet)
     if case is None:
-        return Outcome((Reply("case.none", contacts=lifeline),))
+        return Outcome((Reply("case.none", contacts=numbers),))
     sent = sent_lines(case, desk.content)
     if case.consent == "yes" and not sent:
         sent = (desk.content.phrase("case.on_its_way", desks=_joined(case.asked, desk.content)),)
     status = desk.content.phrase(f"case.status.{case.status}")
     facts: dict[str, Value] = {"number": case.number, "status": status, "sent": sent}
-    replies = [Reply("case.status", facts, lifeline)]
+    replies = [Reply("case.status", facts, numbers)]
     if case.consent != "yes" and not sent and case.takers and case.status in OPEN:
         replies.append(Reply("case.offer", {"desks": _joined(case.takers, desk.content)}))
     return Outcome(tuple(replies), quiet=quiet)
@@ -131,8 +131,3 @@ def _joined(names: tuple[str, ...], content: Content) -> str:
 def _when(at: datetime, content: Content) -> str:
     local = at.astimezone(_THAI_TIME)
     return content.phrase("case.when", day=thai_day(local.date()), time=f"{local:%H.%M}")
-
-
-def _lifeline(content: Content) -> tuple[Contact, ...]:
-    found = hotline(content, content.directory.lifeline.id, "reason.lifeline")
-    return (found,) if found else ()

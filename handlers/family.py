@@ -4,7 +4,8 @@ from content.answers import Answer
 from content.replies import Value
 from handlers import advice
 from handlers.contract import Contact, Decision, Desk, Message, Outcome, Reply, Report
-from handlers.routing import contacts_for, hotline
+from handlers.reach import hotline
+from handlers.routing import contacts_for
 from handlers.slots import (
     country_of,
     facts_told,

@@ -1,13 +1,11 @@
 """Answers to what people ask about working abroad, each from content/answers with its sources."""
 
-from functools import cache
-
 from content import Content
 from content.answers import Answer
 from content.dates import thai_day
-from handlers.advice import PREFIXES
+from handlers.advice import PREFIXES, named
 from handlers.contract import Contact, Decision, Desk, Message, Outcome, Reply
-from handlers.routing import hotline
+from handlers.reach import hotline
 from nlu.signals.normalise import loosen, normalise
 
 
@@ -26,17 +24,11 @@ def choose(content: Content, text: str, need: str | None) -> Answer | None:
     loosened = loosen(normalise(text))
 
     def fits(candidate: Answer) -> tuple[int, bool]:
-        named = sum(len(word) for word in candidate.words if _loosened(word) in loosened)
-        return named, need in candidate.needs
+        return named(candidate, loosened), need in candidate.needs
 
     general = [one for one in content.answers.values() if not one.key.startswith(PREFIXES)]
     best = max(general, key=fits)
     return best if any(fits(best)) else None
-
-
-@cache
-def _loosened(word: str) -> str:
-    return loosen(normalise(word))
 
 
 def _words(chosen: Answer, content: Content) -> dict[str, str | tuple[str, ...]]:

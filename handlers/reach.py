@@ -18,6 +18,12 @@ def hotline(
     return by_phone(content, content.directory.services[service_id], reason, calls_from=calls_from, now=now)
 
 
+def lifeline(content: Content) -> tuple[Contact, ...]:
+    """The 24-hour Consular Affairs line, as one writes it from anywhere; empty only if the directory hides it."""
+    found = hotline(content, content.directory.lifeline.id, "reason.lifeline")
+    return (found,) if found else ()
+
+
 def by_phone(
     content: Content, service: Service, reason: str, *, calls_from: str | None, now: datetime | None = None
 ) -> Contact | None:

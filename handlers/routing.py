@@ -9,9 +9,7 @@ from content import Content
 from content.directory import Service
 from handlers.contract import Contact
 from handlers.reach import by_phone, hotline, in_writing, local_police
-from handlers.situation import Need, Situation, Who
-
-__all__ = ["MAX_CONTACTS", "Need", "Situation", "Who", "contacts_for", "hotline", "responsible_missions"]
+from handlers.situation import Situation
 
 MAX_CONTACTS = 4
 """More than this confuse a frightened person."""

@@ -9,7 +9,6 @@ from content import Content
 from handlers.assessment import Told
 from handlers.contract import Decision, Message
 from handlers.situation import Need, Situation
-from nlu.signals import places
 from nlu.signals.offer import Offer
 from nlu.signals.offer_facts import salary_of
 from nlu.signals.offer_reader import read_offer
@@ -93,11 +92,6 @@ def situation_of(decision: Decision, need: Need, now: datetime | None = None) ->
         at_sea=told(decision, "at_sea") == "yes",
         now=now,
     )
-
-
-def mission_of(decision: Decision, slot: str = "place") -> str | None:
-    """The id of the mission responsible for the exact place, where it is not the country's first."""
-    return places.mission_of(decision.slots.get(slot))
 
 
 def where_in_words(content: Content, iso2: str | None, place: str | None) -> str:

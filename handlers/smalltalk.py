@@ -1,7 +1,9 @@
 """Hello, thanks, goodbye, who are you, and what is not ours to answer."""
 
 from handlers.contract import Decision, Desk, Handler, Message, Outcome, Reply
-from handlers.routing import Situation, contacts_for, hotline
+from handlers.reach import lifeline
+from handlers.routing import contacts_for
+from handlers.situation import Situation
 
 
 def says(key: str) -> Handler:
@@ -17,8 +19,7 @@ def with_lifeline(key: str) -> Handler:
     """A handler that always says the same, with the 24-hour line beside it."""
 
     def handle(_message: Message, _decision: Decision, desk: Desk) -> Outcome:
-        lifeline = hotline(desk.content, desk.content.directory.lifeline.id, "reason.lifeline")
-        return Outcome((Reply(key, contacts=(lifeline,) if lifeline else ()),))
+        return Outcome((Reply(key, contacts=lifeline(desk.content)),))
 
     return handle
 
@@ -53,9 +54,8 @@ def _emergency(decision: Decision, desk: Desk) -> Outcome:
     country = decision.understanding.country if decision.understanding else None
     if country not in (None, "TH"):
         return Outcome((Reply("distress.first", contacts=contacts_for(desk.content, Situation("distress", country))),))
-    lifeline = hotline(desk.content, desk.content.directory.lifeline.id, "reason.lifeline")
     at_home = contacts_for(desk.content, Situation("emergency_at_home", "TH"))
-    contacts = (*at_home, lifeline) if lifeline and country is None else at_home
+    contacts = at_home if country else (*at_home, *lifeline(desk.content))
     return Outcome((Reply("hello.emergency_at_home", contacts=contacts),))
 
 

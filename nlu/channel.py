@@ -8,6 +8,7 @@ learns a LINE user id.
     DELETE /webhooks/chek/dialogue  {sender}                                -> forgets a person
     DELETE /webhooks/chek/question  {sender}                                -> the last question was not put
     DELETE /webhooks/chek/message   {sender, message_id}                    -> forgets what one message told
+    DELETE /webhooks/chek/old       {}                                      -> forgets who has not written for long
 """
 
 import hmac
@@ -38,6 +39,7 @@ FORGETS: dict[str, Callable[[DialogueStore, dict[str, Any]], None]] = {
     "dialogue": lambda store, body: store.forget(body["sender"]),
     "question": lambda store, body: store.unask(body["sender"]),
     "message": lambda store, body: store.unsay(body["sender"], body["message_id"]),
+    "old": lambda store, _body: store.forget_old(),
 }
 """What may be deleted, and how."""
 
@@ -62,7 +64,7 @@ class ChekChannel(InputChannel):
         self._token = token
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The five addresses. We drive the processor ourselves, for `on_new_message` returns neither slots nor NLU."""
+        """The addresses above. We drive the processor ourselves, for `on_new_message` returns neither slots nor NLU."""
         routes = Blueprint("chek")
 
         def guarded(view: View) -> View:

@@ -69,7 +69,6 @@ class House:
 
     def commands(self) -> Mapping[str, list[str]]:
         """The command line of each process."""
-        training.ensure(self.settings)
         stand_in = f"127.0.0.1:{self.settings.simulator_port}"
         return {
             "line": [GUNICORN, "-k", "gthread", "--threads", "48", "-b", stand_in, "bot.simulator.server:create_app()"],
@@ -81,7 +80,10 @@ class House:
     def start(self, *names: str) -> None:
         """Starts processes, all of them if none is named."""
         commands = self.commands()
-        for name in names or tuple(commands):
+        names = names or tuple(commands)
+        if "rasa" in names:
+            training.ensure(self.settings)
+        for name in names:
             own = {**os.environ, **as_environment(self.settings)}
             with (self.logs / f"{name}.log").open("ab") as log:
                 self.processes[name] = subprocess.Popen(

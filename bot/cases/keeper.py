@@ -160,8 +160,9 @@ class Keeper:
 
     def _send(self, connection: sa.Connection, case_id: int) -> CaseFile:
         case = self._read(connection, case_id)
-        if case.consent == "yes":
-            self._outbox.send(connection, case)
+        if case.consent != "yes":
+            return case
+        self._outbox.send(connection, case)
         return self._read(connection, case_id)
 
     def _read(self, connection: sa.Connection, case_id: int) -> CaseFile:

@@ -72,8 +72,9 @@ class Post:
         pauses = backoff(first=self.first_pause, most=self.first_pause * LONGEST_PAUSE)
         waited = 0.0
         while not step(lambda: self._attempt(parcel, url)):
-            if self._case(parcel) is None or waited > GIVE_UP_DAYS * 86_400:
-                self._settle(parcel, "withdrawn" if self._case(parcel) is None else "failed")
+            withdrawn = self._case(parcel) is None
+            if withdrawn or waited > GIVE_UP_DAYS * 86_400:
+                self._settle(parcel, "withdrawn" if withdrawn else "failed")
                 return False
             pause = next(pauses)
             waited += pause

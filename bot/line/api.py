@@ -65,40 +65,26 @@ class LineApi:
 
     def content(self, message_id: str) -> bytes:
         """What a person sent as a file; LINE takes no image over 10 MB. Raises LineError."""
-        try:
-            answer = self._data.call_api(
-                f"/v2/bot/message/{quote(message_id, safe='')}/content",
-                "GET",
-                auth_settings=["Bearer"],
-                response_types_map={"200": "bytearray"},
-                _request_timeout=TIMEOUT_SECONDS,
-            )
-        except ApiException as error:
-            log.info("line call", endpoint="content", status=error.status)
-            raise _meaning(error.status) from None
-        except (urllib3.exceptions.HTTPError, OSError, UnicodeDecodeError):
-            log.info("line call", endpoint="content", status=None)
-            raise TryAgainError(None) from None
+        path = f"/v2/bot/message/{quote(message_id, safe='')}/content"
+        answer = self._call("content", self._data, path, "GET", response_types_map={"200": "bytearray"})
         return bytes(answer.data or b"")  # 202, still being made ready: nothing
 
     def _post(self, endpoint: str, path: str, body: dict[str, Any], headers: dict[str, str] | None = None) -> None:
+        sent = {"Content-Type": "application/json", **(headers or {})}
         try:
-            self._client.call_api(
-                path,
-                "POST",
-                header_params={"Content-Type": "application/json", **(headers or {})},
-                body=body,
-                auth_settings=["Bearer"],
-                response_types_map={},
-                _request_timeout=TIMEOUT_SECONDS,
-            )
+            self._call(endpoint, self._client, path, "POST", header_params=sent, body=body, response_types_map={})
+        except RefusedError as error:
+            if error.status != 409:  # the retry key was taken before: LINE has it
+                raise
+
+    def _call(self, endpoint: str, client: ApiClient, path: str, method: str, **call: Any) -> Any:
+        try:
+            return client.call_api(path, method, auth_settings=["Bearer"], _request_timeout=TIMEOUT_SECONDS, **call)
         except ApiException as error:
             request_id = (error.headers or {}).get("x-line-request-id")
             log.info("line call", endpoint=endpoint, status=error.status, request_id=request_id)
-            if error.status == 409:  # the retry key was taken before: LINE has it
-                return
             raise _meaning(error.status) from None
-        except (urllib3.exceptions.HTTPError, OSError):
+        except (urllib3.exceptions.HTTPError, OSError, UnicodeDecodeError):
             log.info("line call", endpoint=endpoint, status=None)
             raise TryAgainError(None) from None
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.store.database import insert_of
 from bot.store.seal import Seal, UnreadableError
 from bot.store.tables import Appeal as Row
 from handlers.contract import Appeal
@@ -19,7 +19,7 @@ class Appeals:
     def __init__(self, engine: sa.Engine, seal: Seal) -> None:
         self._engine = engine
         self._seal = seal
-        self._insert = (sqlite if engine.dialect.name == "sqlite" else postgresql).insert
+        self._insert = insert_of(engine)
 
     def add(self, appeal: Appeal, lane: str, event_id: str, today: date) -> None:
         """Keeps an appeal; the same event twice is one."""

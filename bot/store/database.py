@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 
 PATIENCE_SECONDS = 30
 LOOK_AGAIN_SECONDS = 0.0005
@@ -31,6 +32,11 @@ def create_engine(url: str, *, urgent: bool = False) -> sa.Engine:
         else:  # writers queue up at BEGIN instead of failing at COMMIT
             _configure(engine, "IMMEDIATE", "synchronous=NORMAL", f"busy_timeout={PATIENCE_SECONDS * 1000}")
     return engine
+
+
+def insert_of(engine: sa.Engine) -> Any:
+    """The dialect's own `insert`, which knows ON CONFLICT."""
+    return (sqlite if engine.dialect.name == "sqlite" else postgresql).insert
 
 
 def _configure(engine: sa.Engine, isolation_level: str | None, *pragmas: str) -> None:

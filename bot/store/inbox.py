@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 from dbos import DBOSClient, EnqueueOptions
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.store.database import insert_of
 from bot.store.seal import Seal, UnreadableError
 from bot.store.tables import Group, InboundEvent
 from bot.store.together import Together
@@ -46,8 +46,7 @@ class Inbox:
         self._engine = engine
         self._seal = seal
         self._client = client
-        dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
-        self._insert = dialect.insert
+        self._insert = insert_of(engine)
         self._add_event = (  # made once: building a statement takes as long as running it
             self._insert(InboundEvent.__table__)
             .on_conflict_do_nothing(index_elements=["webhook_event_id"])

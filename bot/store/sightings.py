@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.store.database import insert_of
 from bot.store.masks import mask
 from bot.store.seal import Seal
 from bot.store.tables import Sighting
@@ -41,7 +41,7 @@ class Sightings:
     def __init__(self, engine: sa.Engine, seal: Seal) -> None:
         self._engine = engine
         self._seal = seal
-        self._insert = (sqlite if engine.dialect.name == "sqlite" else postgresql).insert
+        self._insert = insert_of(engine)
 
     def record(self, indicators: Iterable[Indicator], lane: str, today: date) -> None:
         """Notes that the person of a lane sent these today. The same again changes nothing."""

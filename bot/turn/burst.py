@@ -40,11 +40,11 @@ def gather(inbox: Inbox, pending: Pending, message: Message, tried_before: Calla
     none may be passed over. Each is then answered by its own turn.
     """
     alone = Burst(message)
-    if message.kind != "text" or message.in_group or must_not_wait(message.text):
+    if message.kind != "text" or message.in_group:
         return alone
     started = time.monotonic()
     parts, ended = _waiting_parts(inbox, pending)
-    if not parts and ad_state(message.text) != "open":
+    if (not parts and ad_state(message.text) != "open") or must_not_wait(message.text):
         return alone
     while not ended and ad_state(_joined(message, parts)) == "open" and not _quiet(pending, parts, started):
         time.sleep(LOOK_EVERY_SECONDS)

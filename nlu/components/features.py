@@ -11,15 +11,11 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from nlu.signals import Reading
 from nlu.signals.cues import cues
+from nlu.signals.flags import names
 from nlu.signals.normalise import loosen
 from nlu.signals.sounds import sounds
 
-FLAGS = (
-    *("fee_upfront", "passport_kept", "unlicensed_recruiter", "tourist_visa", "high_pay_low_skill"),
-    *("illegal_crossing", "vague_employer", "chat_only_hiring", "border_casino_town", "debt_bond"),
-    *("transfer_money_first", "urgent_pressure", "gambling_or_scam_work", "free_travel_covered", "no_contract"),
-    "account_mule",
-)
+FLAGS = names()
 """The red flags, in the order of labels.md."""
 
 WORD_WEIGHT, SIGNAL_WEIGHT = 1.5, 0.5

@@ -31,13 +31,10 @@ class FlagModel:
             model.coef_ = model.coef_.astype(np.float32)  # half the memory, the same decisions
         return self
 
-    def predict(self, features: csr_matrix) -> "list[tuple[str, ...]]":
-        """The flags of each row, in the order of labels.md."""
-        chances = {flag: model.predict_proba(features)[:, 1] for flag, model in self._models.items()}
-        return [
-            tuple(flag for flag in FLAGS if chances[flag][row] >= self._thresholds[flag])
-            for row in range(features.shape[0])
-        ]
+    def predict(self, row: csr_matrix) -> tuple[str, ...]:
+        """The flags of one offer, in the order of labels.md."""
+        chances = {flag: model.predict_proba(row)[0, 1] for flag, model in self._models.items()}
+        return tuple(flag for flag in FLAGS if chances[flag] >= self._thresholds[flag])
 
     def strongest(self, flag: str, features: csr_matrix) -> int:
         """Which of the rows (the clauses of one text) shows a flag most."""

@@ -24,6 +24,7 @@ from nlu.components.need_model import NeedModel
 from nlu.components.signal_reader import READING
 from nlu.signals import Reading, read
 from nlu.signals.clauses import clauses
+from nlu.signals.talk import OFFER_NEEDS
 
 MODEL_DANGER = "model_danger"
 """The message property that holds the danger the model expects, 0.0-3.0."""
@@ -32,8 +33,6 @@ MODEL_FLAGS = "model_flags"
 """The message property that holds red flag -> the words that show it, judged as an offer."""
 
 CORES = os.cpu_count() or 1
-
-OFFERS = frozenset({"offer_check", "offer_details"})
 
 UNQUOTED = frozenset({"vague_employer"})
 """Flags shown by what is missing: there are no words to quote."""
@@ -81,7 +80,7 @@ class NeedClassifier(GraphComponent, IntentClassifier):
         rows = self._features.fit(examples).transform(examples)
         dangers = [int(_labels(message).get("danger", 0)) for message in messages]
         self._needs = NeedModel(self._config["strength"]).fit(rows, needs, dangers)
-        offers = [number for number, need in enumerate(needs) if need in OFFERS]
+        offers = [number for number, need in enumerate(needs) if need in OFFER_NEEDS]
         self._flags.fit(rows[np.array(offers)], [_labels(messages[number]).get("red_flags", ()) for number in offers])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump((self._features, self._needs, self._flags), Path(folder) / "models.joblib")
@@ -116,15 +115,15 @@ class NeedClassifier(GraphComponent, IntentClassifier):
             return messages
         rows = self._features.transform([self._example(message) for message in spoken])
         chances, dangers = self._needs.predict(rows)
-        for message, row, danger, flags in zip(spoken, chances, dangers, self._flags.predict(rows), strict=True):
+        for number, (message, row, danger) in enumerate(zip(spoken, chances, dangers, strict=True)):
             ranking = sorted(zip(self._needs.needs, row.tolist(), strict=True), key=lambda pair: -pair[1])
             ranked = [{"name": need, "confidence": chance} for need, chance in ranking]
             message.set(INTENT, ranked[0], add_to_output=True)
             message.set("intent_ranking", ranked[: self._config["ranking"]], add_to_output=True)
             message.set("need_chances", dict(ranking))
             message.set(MODEL_DANGER, float(danger))
-            if ranked[0]["name"] in OFFERS:
-                message.set(MODEL_FLAGS, self._quoted(flags, message.get(READING)))
+            if ranked[0]["name"] in OFFER_NEEDS:
+                message.set(MODEL_FLAGS, self._quoted(self._flags.predict(rows[number]), message.get(READING)))
         return messages
 
     def _quoted(self, flags: tuple[str, ...], reading: Reading) -> dict[str, str]:

@@ -20,9 +20,7 @@ def find_accounts(text: str) -> list[Found]:
     for match in _DIGITS.finditer(text):
         before = text[max(0, match.start() - _CUE_BEFORE) : match.start()].lower()
         digits = _digits(match)
-        bank, call, pay = (
-            max((m.end() for m in cue.finditer(before)), default=0) for cue in (account, phone, promptpay)
-        )
+        bank, call, pay = (_last_end(cue, before) for cue in (account, phone, promptpay))
         cued = pay or (bank and bank >= call and not (_MOBILE.fullmatch(digits) and call))
         if cued and not any(match.start() <= start < match.end() for start in taken):
             found.append(Found(digits, *match.span()))

@@ -27,6 +27,11 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     }
 
 
+def names() -> tuple[str, ...]:
+    """The red flags, in the order of labels.md."""
+    return tuple(_patterns())
+
+
 def find_flags(normalised: str, loosened: str, mentions: tuple[Mention, ...]) -> tuple[Flag, ...]:
     """The red flags a text shows, each once, in the order of labels.md, with the words of the text."""
     flags = []

@@ -45,7 +45,7 @@ def loosen(normalised: str) -> str:
     return _GAP_IN_THAI.sub("", _MARKS.sub("", normalised)).translate(_MEDIALS)
 
 
-def places_of(normalised: str) -> list[int]:
+def _places_of(normalised: str) -> list[int]:
     """Where each character of the loosened form stands in a normalised text."""
     kept = [place for place, character in enumerate(normalised) if character not in _MARK_CHARACTERS]
     unmarked = "".join(normalised[place] for place in kept)
@@ -55,5 +55,5 @@ def places_of(normalised: str) -> list[int]:
 
 def quote(normalised: str, start: int, end: int) -> str:
     """The words of a normalised text that stand at [start, end) of its loosened form."""
-    places = places_of(normalised)
+    places = _places_of(normalised)
     return normalised[places[start] : places[end] if end < len(places) else len(normalised)].strip()

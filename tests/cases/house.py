@@ -19,7 +19,7 @@ from bot.cases.record import CaseFile, find
 from bot.store.database import create_engine
 from bot.store.seal import Seal
 from bot.store.tables import Case
-from tests.house import GUNICORN, PYTHON, House, free_port, local_settings
+from tests.house import PYTHON, House, free_port, local_settings
 
 RETRY_SECONDS = 0.2
 
@@ -28,13 +28,7 @@ class CaseHouse(House):
     """The house's processes that a case passes through."""
 
     def commands(self) -> Mapping[str, list[str]]:
-        stand_in = f"127.0.0.1:{self.settings.simulator_port}"
-        return {
-            "line": [GUNICORN, "-k", "gthread", "--threads", "16", "-b", stand_in, "bot.simulator.server:create_app()"],
-            "web": [GUNICORN, "-c", "bot/gunicorn_conf.py", "bot.web:create_app()"],
-            "worker": [PYTHON, "-m", "tests.cases.worker"],
-            "rasa": [PYTHON, "-m", "bot.rasa_server"],
-        }
+        return {**super().commands(), "worker": [PYTHON, "-m", "tests.cases.worker"]}
 
     def cases(self) -> list[CaseFile]:
         """All cases in the database, opened."""

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from bot.rasa import Said
 from bot.store.database import create_engine
+from bot.worker import build_house, forget_old
 from tests.house import House, location, person, postback, text
 
 LIFELINE = "tel:+6625728442"
@@ -152,3 +154,19 @@ def test_deleting_forgets_the_dialogue(house: House) -> None:
     house.say(chat, postback("need=withdraw_or_delete_my_data"))
     assert "ลบ" in str(house.say(chat, postback("need=forget_me&answer=yes")))
     assert "ปอยเปต" not in str(house.text(chat, "ช่วยด้วยค่ะ"))
+
+
+def test_what_nobody_went_on_with_is_forgotten_after_a_month(house: House) -> None:
+    worker_house, post = build_house(house.settings)
+    worker_house.rasa.turn(Said("one-who-left", "1", "ช่วยด้วย โดนขังที่ปอยเปต"))
+    worker_house.rasa.turn(Said("one-who-stayed", "1", "ช่วยด้วย โดนขังที่ปอยเปต"))
+    dialogues = create_engine(house.settings.rasa_database_url)
+    month_ago = int(time.time()) - 31 * 86_400
+    with dialogues.begin() as connection:
+        left = sa.text("UPDATE dialogue SET updated_at = :then WHERE sender_id = 'one-who-left'")
+        connection.execute(left, {"then": month_ago})
+    forget_old(worker_house, post)
+    with dialogues.connect() as connection:
+        known = set(connection.execute(sa.text("SELECT sender_id FROM dialogue")).scalars())
+    assert "one-who-left" not in known
+    assert "one-who-stayed" in known

@@ -10,7 +10,8 @@ from bot.line.limits import Limit
 from bot.line.render import render
 from bot.simulator import openapi, rules
 from handlers.contract import Contact, Outcome, Reply
-from handlers.routing import Situation, contacts_for
+from handlers.routing import contacts_for
+from handlers.situation import Situation
 
 LOADED = content.load()
 WORDS = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=120).filter(str.strip)

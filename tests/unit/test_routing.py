@@ -11,7 +11,8 @@ import pytest
 import content
 from content.directory import LIFELINE_ID, Phone
 from handlers.contract import Contact
-from handlers.routing import MAX_CONTACTS, Need, Situation, Who, contacts_for
+from handlers.routing import MAX_CONTACTS, contacts_for
+from handlers.situation import Need, Situation, Who
 
 LOADED = content.load()
 DIRECTORY = LOADED.directory
