@@ -24,7 +24,7 @@ from nlu.components.need_model import NeedModel
 from nlu.components.signal_reader import READING
 from nlu.signals import Reading, read
 from nlu.signals.clauses import clauses
-from nlu.signals.talk import OFFER_NEEDS
+from nlu.signals.decide import OFFER_NEEDS
 
 MODEL_DANGER = "model_danger"
 """The message property that holds the danger the model expects, 0.0-3.0."""

@@ -1,5 +1,6 @@
 """The signals' data: content/signals/*.yml, read without content's models, for Rasa's Python knows them not."""
 
+import csv
 import re
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,12 @@ class SignalDataError(Exception):
 def read(name: str) -> Any:
     """The content of content/signals/<name>.yml."""
     return yaml.load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def table(name: str) -> list[list[str]]:
+    """The rows of content/signals/<name>.csv, without its heading."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
 
 
 @cache

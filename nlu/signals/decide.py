@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from nlu.signals.job_place import find_job_place
 from nlu.signals.reading import ALARM_NEEDS, Reading
 
 UNSURE_BELOW = 0.30
@@ -14,6 +15,20 @@ SURE_ALARM, GRAVE_ALARM, LIKELY_ALARM = 0.4, 0.2, 0.35
 
 Measured on held-out messages (nlu/README.md): lower lets jokes and news through, higher misses pleas.
 """
+
+
+OFFER_NEEDS = ("offer_check", "offer_details")
+
+ABOUT_WORK_ABROAD = frozenset(
+    {
+        "agency_license_check",
+        "legal_ways_abroad",
+        "how_scams_work",
+        "rights_and_documents",
+        "repatriation_or_fine",
+    }
+)
+"""A Thai town in these is where the agency, the office or the way home is, not where the job or the person is."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +69,7 @@ def decide(
     danger = _danger(need, reading, model_danger)
     flags = _by_signals(reading) if model_flags is None else model_flags
     confidence = max(chances[need], 0.9 if sure else 0.0)
-    return Meaning(need, danger, reading.country, reading.place, tuple(flags), confidence, sure, flags)
+    return Meaning(need, danger, *_where(need, reading), tuple(flags), confidence, sure, flags)
 
 
 def decide_alone(reading: Reading) -> Meaning:
@@ -64,6 +79,15 @@ def decide_alone(reading: Reading) -> Meaning:
     if reading.alarm:
         return Meaning(reading.alarm, max(2, reading.danger), *where, tuple(flags), 0.9, True, flags)
     return Meaning("out_of_scope", reading.danger, *where, tuple(flags), 0.0, False, flags)
+
+
+def _where(need: str, reading: Reading) -> "tuple[str | None, str | None]":
+    """(country, place): of the job in an offer; abroad alone where a need is about work abroad."""
+    if need in OFFER_NEEDS:
+        return find_job_place(reading.text)
+    if need in ABOUT_WORK_ABROAD and reading.country == "TH":
+        return None, None
+    return reading.country, reading.place
 
 
 def _by_signals(reading: Reading) -> dict[str, str]:

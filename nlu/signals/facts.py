@@ -6,13 +6,13 @@ from re import Pattern
 from typing import Any
 
 from nlu.signals import data
-from nlu.signals.decide import Meaning
+from nlu.signals.decide import OFFER_NEEDS, Meaning
 from nlu.signals.normalise import loosen
 from nlu.signals.offer_facts import offer_facts
 from nlu.signals.reading import ALARM_NEEDS, Reading
 from nlu.signals.situation import situation_of
 from nlu.signals.stay import now_at
-from nlu.signals.talk import LOOK_UPS, NEED_OF_LOOP, OFFER_NEEDS, Talk, interrupts
+from nlu.signals.talk import LOOK_UPS, NEED_OF_LOOP, Talk, interrupts
 
 NEW_OFFER_CHARACTERS = 80
 """A text this long that asks for a verdict is a new offer; a shorter one adds to the offer already told."""

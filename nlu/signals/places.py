@@ -43,7 +43,7 @@ class Mention:
     """A place found in a text, at [start, end) of the normalised text.
 
     `denied` in "ไม่ใช่ลาว"; `beside` where it only says where another place lies ("ใกล้ดูไบ"); `either` in
-    "ลาวหรือพม่า", of the second.
+    "ลาวหรือพม่า", of the second; `whose` where it says whose a shop or boss is ("ร้านจีน").
     """
 
     place: Place
@@ -52,6 +52,7 @@ class Mention:
     denied: bool = False
     beside: bool = False
     either: bool = False
+    whose: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,15 @@ def _gazetteer() -> _Gazetteer:
         )
         for spelling in (entry["name"], *entry.get("also", ())):
             spelled.setdefault(_closed(normalise(str(spelling))), place)
-    loosened = {loosen(name): place for name, place in reversed(spelled.items())}
     sounded = {
         sound: place
         for name, place in reversed(spelled.items())
         if not name.isascii() and len(sound := sounds(word_tokenize(name, engine="newmm"))) >= LEAST_SOUNDS
     }
     thai = {name for name in spelled if not name.isascii()}
+    for name, country in data.table("places_abroad"):
+        spelled.setdefault(_closed(normalise(name)), Place(name, country, "town"))
+    loosened = {loosen(name): place for name, place in reversed(spelled.items())}
     return _Gazetteer(spelled, loosened, sounded, Trie(set(thai_words()) | thai))
 
 
@@ -95,20 +98,26 @@ def find_places(normalised: str, *, nations: bool = False) -> tuple[Mention, ...
 
     `nations`: also countries that only say whose ("อาหารเกาหลี").
     """
-    words = word_tokenize(normalised, custom_dict=_gazetteer().words, engine="newmm", keep_whitespace=True)
+    words = word_tokenize(
+        normalised.replace("ฯ", " "), custom_dict=_gazetteer().words, engine="newmm", keep_whitespace=True
+    )
     starts = [0, *accumulate(map(len, words))]
     mentions = []
     first = 0
     while first < len(words):
         last, place = _longest(words, first)
-        if place and (nations or not _is_nationality(place, normalised[: starts[first]])):
-            before = _just_before(normalised, starts[first])
-            found = (
-                bool(pattern.search(before)) for pattern in (_before("denial"), _before("beside"), _before("either"))
-            )
-            mentions.append(Mention(place, starts[first], starts[last], *found))
+        if place and (nations or not _is_nationality(place, normalised, starts[first], starts[last])):
+            mentions.append(_seen(place, normalised, starts[first], starts[last]))
         first = last
     return tuple(mentions or _run_together(normalised))
+
+
+def _seen(place: Place, normalised: str, start: int, end: int) -> Mention:
+    """A place with what the words right before it make of it."""
+    before = _just_before(normalised, start)
+    denied, beside, either = (bool(_before(name).search(before)) for name in ("denial", "beside", "either"))
+    whose = place.kind == "country" and bool(_before("whose").search(before))
+    return Mention(place, start, end, denied, beside, either, whose)
 
 
 def _just_before(normalised: str, start: int) -> str:
@@ -125,7 +134,7 @@ def _run_together(normalised: str) -> list[Mention]:
 
 @cache
 def _long_names() -> re.Pattern[str]:
-    names = sorted(_gazetteer().spelled, key=len, reverse=True)
+    names = sorted(_gazetteer().spelled.keys() - _never(), key=len, reverse=True)
     return re.compile("|".join(name for name in names if len(name) >= LEAST_RUN_TOGETHER and not name.isascii()))
 
 
@@ -173,8 +182,16 @@ def _before(name: str) -> re.Pattern[str]:
     return data.compile_pattern(data.read("place_guards")[name] + "$", f"place_guards.yml, {name}")
 
 
-def _is_nationality(place: Place, before: str) -> bool:
-    return place.kind == "country" and bool(_before("nationality").search(_just_before(before, len(before))))
+def _is_nationality(place: Place, normalised: str, start: int, end: int) -> bool:
+    if place.kind != "country":
+        return False
+    after = loosen(normalised[end : end + 12])
+    return bool(_before("nationality").search(_just_before(normalised, start)) or _people_after().match(after))
+
+
+@cache
+def _people_after() -> re.Pattern[str]:
+    return data.compile_pattern(data.read("place_guards")["people"], "place_guards.yml, people")
 
 
 def mission_of(place: str | None) -> str | None:
@@ -202,6 +219,8 @@ def where(mentions: tuple[Mention, ...], *, crossing: bool = False) -> tuple[str
     standing = [mention for mention in mentions if not mention.denied]
     meant = [mention.place for mention in standing if not mention.beside] or [mention.place for mention in standing]
     abroad = [place for place in meant if place.country != "TH"]
+    where_they_are = [mention.place for mention in standing if not mention.beside and not mention.whose]
+    abroad = [place for place in abroad if place in where_they_are] or abroad
     if not abroad and crossing:
         facing = next((place.facing for place in meant if place.facing), None)
         if facing:

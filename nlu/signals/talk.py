@@ -38,7 +38,6 @@ CLEAR = 0.6
 """In a form, another everyday need must be at least this likely to be taken for a change of subject."""
 
 POLITE = ("thanks", "goodbye", "withdraw_or_delete_my_data", "case_followup")
-OFFER_NEEDS = ("offer_check", "offer_details")
 LOOK_UPS = ("embassy_lookup", "hotline_lookup")
 WEAK = ("out_of_scope", "greeting", "abuse_or_spam", "offer_details")
 """What a bubble of a plea is easily mistaken for."""
