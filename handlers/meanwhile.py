@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
-from handlers import advice, distress, family, whisper
+from handlers import advice, distress, family, reach, whisper
 from handlers.contract import Decision, Desk, Message, Outcome, Reply
 from handlers.routing import contacts_for
 from handlers.slots import is_watched, situation_of
 
 DANGEROUS = 2
 """From this danger on (labels.md) somebody may be held; below it is money or a bad offer."""
+
+OF_WORK = ("offer.check", "agency.check", "guidance.answer")
+"""Who asks about work abroad may be there already, however calmly they ask."""
 
 FAREWELLS = ("hello.goodbye",)
 """Who takes leave is not asked any more."""
@@ -21,12 +24,31 @@ def belongs_to_the_plea(message: Message, decision: Decision, desk: Desk) -> boo
 
 
 def never_without_a_number(outcome: Outcome, decision: Decision, desk: Desk) -> Outcome:
-    """Whatever a message was taken for, if there is danger in it the 24-hour line stands first."""
-    danger = decision.understanding.danger if decision.understanding else 0
-    if danger < DANGEROUS or outcome.forget or any(reply.contacts for reply in outcome.replies):
+    """Whatever a message was taken for, if there is danger in it the 24-hour line stands first.
+
+    Who may be abroad already, or told of no offer at all, finds it right after the first answer of a kind.
+    """
+    lifeline = desk.content.directory.lifeline.id
+    shown = [contact.service for reply in outcome.replies for contact in reply.contacts]
+    if outcome.forget or lifeline in shown[:2]:
         return outcome
-    contacts = contacts_for(desk.content, situation_of(decision, "distress", desk.now))
-    return replace(outcome, replies=(Reply("hello.in_danger", contacts=contacts[:1]), *outcome.replies))
+    danger = decision.understanding.danger if decision.understanding else 0
+    if danger >= DANGEROUS and not shown:
+        contacts = contacts_for(desk.content, situation_of(decision, "distress", desk.now))
+        return replace(outcome, replies=(Reply("hello.in_danger", contacts=contacts[:1]), *outcome.replies))
+    if decision.handler not in OF_WORK or decision.said_before or not _may_be_abroad(outcome, decision):
+        return outcome
+    first, *others = outcome.replies
+    there = Reply("hello.there", contacts=reach.lifeline(desk.content))
+    together = (there, first) if first.contacts[1:] else (first, there)  # it is to stand first or second
+    return replace(outcome, replies=(*together, *others))
+
+
+def _may_be_abroad(outcome: Outcome, decision: Decision) -> bool:
+    if decision.understanding is None:  # a tap, not words
+        return False
+    told_nothing = any(reply.key == "offer.start" for reply in outcome.replies)
+    return told_nothing or decision.understanding.country not in (None, "TH")
 
 
 def go_on(outcome: Outcome, decision: Decision, desk: Desk) -> Outcome:

@@ -64,12 +64,21 @@ def decide(
     need, sure = likely, False
     if likely not in ALARM_NEEDS:
         sure = bool(reading.alarm) and alarm > (GRAVE_ALARM if reading.danger >= 3 else SURE_ALARM)
-        if sure or alarm > LIKELY_ALARM:
-            need = max(ALARM_NEEDS, key=lambda name: chances.get(name, 0.0))
+    if likely in ALARM_NEEDS or sure or alarm > LIKELY_ALARM:
+        need = _kind_of_alarm(chances)
     danger = _danger(need, reading, model_danger)
     flags = _by_signals(reading) if model_flags is None else model_flags
     confidence = max(chances[need], 0.9 if sure else 0.0)
     return Meaning(need, danger, *_where(need, reading), tuple(flags), confidence, sure, flags)
+
+
+def _kind_of_alarm(chances: Mapping[str, float]) -> str:
+    """The likeliest alarm; despair only if it is likelier than all that others may have done to somebody."""
+    despair = chances.get("self_harm", 0.0)
+    others = [need for need in ALARM_NEEDS if need != "self_harm"]
+    if despair > sum(chances.get(need, 0.0) for need in others):
+        return "self_harm"
+    return max(others, key=lambda need: chances.get(need, 0.0))
 
 
 def decide_alone(reading: Reading) -> Meaning:

@@ -53,10 +53,11 @@ def _where(intent: str, reading: Reading, talk: Talk) -> tuple[str | None, str |
     """Where the person in trouble is, by this message; else where they said they were before it became a plea."""
     known = talk.known.get("country") if talk.knows("country") else None
     found = now_at(reading, known, of_relative=talk.serves(intent) == "family")
-    earlier = talk.known.get("asked_country")
     looked_up = (talk.last or "").startswith("contacts.")
-    if found[0] is None and not reading.mentions and known is None and not talk.asked and earlier and not looked_up:
-        return earlier, talk.known.get("asked_place")
+    if found[0] is None and not reading.mentions and known is None and not talk.asked and not looked_up:
+        for kind in ("asked", "offer"):
+            if earlier := talk.known.get(f"{kind}_country"):
+                return earlier, talk.known.get(f"{kind}_place")
     return found
 
 

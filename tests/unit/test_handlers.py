@@ -160,6 +160,23 @@ def test_an_emergency_at_home_gets_thai_numbers_though_it_is_not_ours() -> None:
     assert [contact.number for contact in outcome.replies[0].contacts] == ["191", "1669", "1300", "+6625728442"]
 
 
+@pytest.mark.parametrize("handler", ["offer.check", "agency.check", "guidance.answer"])
+@pytest.mark.parametrize(("country", "offered"), [("KH", True), ("GB", True), ("TH", False)])
+def test_who_asks_about_work_abroad_may_be_there_already(handler: str, country: str, *, offered: bool) -> None:
+    understanding = Understanding("offer_check", 1, country, None, ("fee_upfront",), 0.9)
+    slots = {"offer_country": country, "flags": {"fee_upfront": "ค่าสมัคร"}}
+    decision = Decision(handler, slots=slots, understanding=understanding)
+    outcome = act(Message("text", text="งานนี้ดีไหม"), decision, DESK)
+    numbers = [contact.service for reply in outcome.replies for contact in reply.contacts][:2]
+    assert (DESK.content.directory.lifeline.id in numbers) is offered
+
+
+def test_words_that_tell_of_no_offer_may_be_a_plea() -> None:
+    understanding = Understanding("offer_check", 1, None, None, (), 0.4)
+    outcome = act(Message("text", text="อยู่ตึกสีเขียว"), Decision("offer.check", understanding=understanding), DESK)
+    assert _keys(outcome) == ["offer.start", "hello.there"]
+
+
 def test_deleting_needs_a_yes() -> None:
     def asked(**facts: str) -> Outcome:
         return act(Message("postback", choice=Choice("forget_me", facts)), Decision("privacy.forget_me"), DESK)
