@@ -20,6 +20,9 @@ LONGEST = 6
 LEAST_SOUNDS = 5
 """Romanised names shorter than this are known by their listed spellings only; too much else sounds alike."""
 
+LEAST_SOUNDS_OF_THAI = 7
+"""The same for names in Thai letters that no list has."""
+
 LEAST_RUN_TOGETHER = 6
 """Letters of a Thai name that no everyday words make up by chance."""
 
@@ -158,7 +161,15 @@ def _named(words: list[str]) -> Place | None:
     # an everyday word that only looks like a place without its tone marks (นาน, แล้ว, มาเลย)
     loosened = loosen(name)
     everyday = all(word in thai_words() for word in words if not word.isspace())
-    return None if everyday and len(loosened) < LEAST_RUN_TOGETHER else known.loosened.get(loosened)
+    if everyday and len(loosened) < LEAST_RUN_TOGETHER:
+        return None
+    return known.loosened.get(loosened) or (None if everyday else _sounds_like(words))
+
+
+def _sounds_like(words: list[str]) -> Place | None:
+    """A long name that is misspelt, or spelt as it is said at home (`ต้าขี้เหล็ก`)."""
+    heard = sounds(words)
+    return _gazetteer().sounded.get(heard) if len(heard) >= LEAST_SOUNDS_OF_THAI else None
 
 
 @cache
