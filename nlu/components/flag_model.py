@@ -46,11 +46,11 @@ class FlagModel:
 
     def fit(self, offers: Offers, shown: Sequence[Sequence[str]]) -> "FlagModel":
         """Learns from offers and the flags each shows."""
-        truths = (np.array([flag in flags for flags in shown]) for flag in FLAGS)
-        learn = delayed(_OneFlag(self._strength).fit)
-        self._models = dict(
-            zip(FLAGS, Parallel(self._cores, prefer="threads")(learn(offers, truth) for truth in truths), strict=True)
+        learnt = Parallel(self._cores, prefer="threads")(
+            delayed(_OneFlag(self._strength).fit)(offers, np.array([flag in flags for flags in shown]))
+            for flag in FLAGS
         )
+        self._models = dict(zip(FLAGS, learnt, strict=True))
         return self
 
     def predict(self, offer: Offers) -> dict[str, int]:
