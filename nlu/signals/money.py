@@ -61,6 +61,7 @@ def _patterns() -> _Patterns:
     )
     value, up = numerals().value, "|".join(re.escape(word) for word in words["and_up"])
     through = "|".join(re.escape(word) for word in words["through"])
+    adds = "|".join(words["adds"])
     known = numerals()
     first = "0123456789" + "".join(sorted({word[0] for word in (*every, *known.digits, *known.units)}))
     prefix = rf"(?:(?:{before})\s?)"
@@ -68,7 +69,7 @@ def _patterns() -> _Patterns:
         re.compile(
             rf"(?<![\d.,a-z¤])(?=[{re.escape(first)}])(?P<pre>{prefix})?(?P<low>{value})(?P<lowcur>\s?(?:{after}))?"
             rf"(?:\s?(?:{through})\s?{prefix}?(?P<high>{value}))?"
-            rf"(?![\d¤])(?P<up1>\+(?!\s*[\d(]))?(?:\s?(?P<post>{after}))?\s?(?P<up>{up}|\+(?=\s*$|\s*\n|/))?",
+            rf"(?![\d¤])(?P<up1>\+(?=\s*(?:{after}|[/,)!.\n]|ต่อ|$)|\s(?!\s*(?:[\d(]|{adds}))))?(?:\s?(?P<post>{after}))?\s?(?P<up>{up}|\+(?=\s*$|\s*\n|/))?",
             re.MULTILINE,
         ),
         code_of,
@@ -116,7 +117,8 @@ def _is_no_money(text: str, match: re.Match[str], before: str, *, marked: bool) 
     end = match.start() + len(match.group().rstrip())
     after = text[end : end + 14]
     part_of_name = after[:1].isascii() and after[:1].isalpha() and not match["up1"]
-    counted = (patterns.counted_after if marked else patterns.not_after).search(after)
+    each = before.endswith("ละ")  # "เดือนละ 28,000 คนชวนคือ ..."
+    counted = (patterns.counted_after if marked else patterns.not_after).search(after) and not (marked and each)
     told_before = not marked and patterns.not_before.search(before)
     return bool(part_of_name or counted or told_before or _TIME.fullmatch(match["low"]))
 

@@ -1,9 +1,12 @@
 """What each sum in an offer is for: the wage, what the person is to pay, or neither (bonus, penalty, advance)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
+
+from pythainlp.tokenize import word_tokenize
 
 from nlu.signals import data
 from nlu.signals.money import Sum, find_sums
@@ -13,8 +16,12 @@ Role = Literal["pay", "fee", "other"]
 
 _BEFORE, _AFTER = 48, 32
 _RIGHT_BEFORE = 8
+_RIGHT_BEFORE_A_FEE = 20
 _LEAST_PLAIN = 50
 """A number below this is money only if something says so."""
+
+_SHORT = 4
+"""A cue as short as this is also part of other words ("กวางโจว"): it counts only where a word begins."""
 
 _NEAR = 26
 """A word this far before a sum still says what it is for."""
@@ -32,6 +39,8 @@ class _Patterns(NamedTuple):
     more: re.Pattern[str]
     total: re.Pattern[str]
     corrected: re.Pattern[str]
+    same: re.Pattern[str]
+    position: re.Pattern[str]
     whole_stay: re.Pattern[str]
     cost: re.Pattern[str]
     each: re.Pattern[str]
@@ -45,7 +54,7 @@ class Purpose:
     sum: Sum
     role: Role | None
     rank: int
-    period: Period | None
+    period: Period
     said: bool  # the period is the text's, not our guess
     line: int
 
@@ -70,11 +79,21 @@ def read_pay(text: str, country: str | None) -> tuple[Money | None, tuple[Money,
     purposes: list[Purpose] = []
     for sum_ in find_sums(text, country):
         previous = purposes[-1] if purposes else None
+        if previous and _is_the_same(text, previous.sum, sum_):
+            if previous.role == "fee":
+                purposes[-1] = replace(previous, sum=sum_)  # what it costs them is best told in their own money
+            continue
         purpose = _purpose(text, sum_, previous)
         if purpose:
             purposes.append(purpose)
     fees = {one.sum.minimum: _money(text, one.sum, None) for one in purposes if one.role == "fee"}
     return _salary(text, purposes), tuple(fees.values())
+
+
+def _is_the_same(text: str, first: Sum, second: Sum) -> bool:
+    """Whether the second only tells the first in another currency: "28 ดอลลาร์ (ราว 990 บาท)"."""
+    between = _patterns().same.search(text[first.end : second.start])
+    return bool(between) and first.currency != second.currency and None not in (first.currency, second.currency)
 
 
 def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
@@ -89,7 +108,8 @@ def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
     role, rank = _role(before, after, said=said)
     if role is None and not (sum_.currency or sum_.marked):
         return None
-    plain = not (sum_.currency or sum_.marked or said or patterns.after_fee.search(after))
+    said_alone = said and (sum_.minimum >= _LEAST_PLAIN or period in ("HOUR", "TASK"))
+    plain = not (sum_.currency or sum_.marked or said_alone or patterns.after_fee.search(after))
     if plain and (sum_.minimum < _LEAST_PLAIN or not _stands_by(before, role)):
         return None
     if role == "fee" and sum_.minimum != sum_.maximum and not _last(patterns.cost, before)[0]:
@@ -110,7 +130,7 @@ def _stands_by(before: str, role: Role | None) -> bool:
     patterns = _patterns()
     words = patterns.fee if role == "fee" else patterns.other if role == "other" else patterns.pay
     end = max(_last(words, before)[0], _last(patterns.got, before)[0] if role == "pay" else 0)
-    return len(before) - end <= _RIGHT_BEFORE
+    return len(before) - end <= (_RIGHT_BEFORE_A_FEE if role == "fee" else _RIGHT_BEFORE)
 
 
 def _before(text: str, sum_: Sum, previous: Purpose | None) -> str:
@@ -162,29 +182,39 @@ def _strong() -> dict[Role, re.Pattern[str]]:
 
 def _last(pattern: re.Pattern[str], before: str) -> tuple[int, int]:
     """(end, -start) of the last match, (0, 0) if none: the later wins, and of two that end together the longer."""
-    return max(((match.end(), -match.start()) for match in pattern.finditer(before)), default=(0, 0))
+    found = [match for match in pattern.finditer(before) if _begins_with_a_word(before, match)]
+    return max(((match.end(), -match.start()) for match in found), default=(0, 0))
 
 
-def _period(text: str, sum_: Sum, before: str, after: str) -> tuple[Period | None, bool]:
-    """Per what a sum is paid, and whether the words around it say so. None: for the whole stay."""
+def _begins_with_a_word(text: str, match: re.Match[str]) -> bool:
+    if len(match.group()) > _SHORT or match.group().isascii():
+        return True
+    return match.start() in {0, *accumulate(map(len, word_tokenize(text, engine="newmm")))}
+
+
+def _period(text: str, sum_: Sum, before: str, after: str) -> tuple[Period, bool]:
+    """Per what a sum is paid ("TASK" also for a whole stay), and whether the words around it say so."""
     patterns = _patterns()
     of_word, said_before = _periods()
     per = patterns.per.search(after)
-    if per:
-        what = per["what"] or per["spaced"]
-        return next((period for word, period in of_word.items() if _names(what, word)), "TASK"), True
+    what = next(filter(None, per.group("what", "every", "latin")), "") if per else ""
+    known = next((period for word, period in of_word.items() if _names(what, word)), None)
+    if known:
+        return known, True
     for each in reversed(list(patterns.each.finditer(before))):
         what = each["what"].rstrip(".")
         known = next((period for word, period in of_word.items() if what.endswith(word.rstrip("."))), None)
         if known:
             return known, True
-        if len(before) - each.end() <= 8:
+        if len(before) - each.end() <= _RIGHT_BEFORE:
             return "TASK", True
+    if per and not per["apart"]:
+        return "TASK", True
     ends = {period: _last(pattern, before)[0] for period, pattern in said_before.items()}
     period = max(ends, key=lambda name: ends[name])
     if ends[period]:
         return period, False
-    return (None if patterns.whole_stay.search(before) else _usual(text, sum_)), False
+    return ("TASK" if patterns.whole_stay.search(before) else _usual(text, sum_)), False
 
 
 def _usual(text: str, sum_: Sum) -> Period:
@@ -208,7 +238,7 @@ def _names(what: str, word: str) -> bool:
 
 
 def _salary(text: str, purposes: list[Purpose]) -> Money | None:
-    """The wage said most plainly; several jobs in a list (each on its own line) make a range."""
+    """The wage said most plainly; several jobs in a list make a range."""
     paid = [one for one in purposes if one.role in ("pay", None)]
     if not paid:
         return None
@@ -216,11 +246,15 @@ def _salary(text: str, purposes: list[Purpose]) -> Money | None:
     if rank == 2 and any(one.role == "fee" for one in purposes[: purposes.index(paid[0])]):
         return None
     first = next(one for one in paid if one.rank == rank)
+    if first.period == "TASK":  # a wage for a time is the base, however each piece is paid
+        first = next((one for one in paid if one.said and one.period != "TASK"), first)
+        rank = first.rank
     alike = [first]
     for one in paid[paid.index(first) + 1 :]:
         same = (one.rank, one.period, one.sum.currency) == (rank, first.period, first.sum.currency)
         listed = one.said or one.role is None
-        if same and listed and one.line != alike[-1].line and not _patterns().total.search(_line(text, one.sum)):
+        apart = one.line != alike[-1].line or _patterns().position.search(text[alike[-1].sum.end : one.sum.start])
+        if same and listed and apart and not _patterns().total.search(_line(text, one.sum)):
             alike.append(one)
     whole = _money(text, first.sum, first.period)
     return Money(

@@ -103,7 +103,9 @@ def _amounts(salary: Any) -> Any:
     """(least, most) of a labelled salary; `most` None: so much and more."""
     if not salary:
         return None
-    return Decimal(salary["amount_min"]), None if salary["amount_max"] is None else Decimal(salary["amount_max"])
+    ends = (salary["amount_min"], salary["amount_max"])
+    least, most = (None if amount is None else Decimal(str(amount)) for amount in ends)
+    return least, most
 
 
 def _read_amounts(offer: Offer) -> Any:
