@@ -117,8 +117,7 @@ def _is_no_money(text: str, match: re.Match[str], before: str, *, marked: bool) 
     end = match.start() + len(match.group().rstrip())
     after = text[end : end + 14]
     part_of_name = after[:1].isascii() and after[:1].isalpha() and not match["up1"]
-    each = before.endswith("ละ")  # "เดือนละ 28,000 คนชวนคือ ..."
-    counted = (patterns.counted_after if marked else patterns.not_after).search(after) and not (marked and each)
+    counted = (patterns.counted_after if marked else patterns.not_after).search(after)
     told_before = not marked and patterns.not_before.search(before)
     return bool(part_of_name or counted or told_before or _TIME.fullmatch(match["low"]))
 

@@ -26,6 +26,9 @@ _SHORT = 4
 _NEAR = 26
 """A word this far before a sum still says what it is for."""
 
+_NEAR_SHORT = 16
+"""The same for a short word, which may speak of something else ("เก็บไข่")."""
+
 
 class _Patterns(NamedTuple):
     pay: re.Pattern[str]
@@ -41,6 +44,7 @@ class _Patterns(NamedTuple):
     corrected: re.Pattern[str]
     same: re.Pattern[str]
     position: re.Pattern[str]
+    brings: re.Pattern[str]
     whole_stay: re.Pattern[str]
     cost: re.Pattern[str]
     each: re.Pattern[str]
@@ -154,14 +158,15 @@ def _role(before: str, after: str, *, said: bool) -> tuple[Role | None, int]:
 
 
 def _role_by_nearest_word(before: str, *, said: bool) -> tuple[Role | None, int]:
-    end, _, name = max((*_last(pattern, before), name) for name, pattern in _strong().items())
+    end, start, name = max((*_last(pattern, before), name) for name, pattern in _strong().items())
     got = _last(_patterns().got, before)[0]
     if said and name != "pay" and _begins_a_clause(before, end):
         return "pay", 0
-    if name == "other" and got == len(before.rstrip()) > end and " " in before[end:].rstrip():
-        return "pay", 1  # "... ค่าคอม ให้ 40,000"
-    if end and len(before) - end <= _NEAR:
-        total = name == "other" and _patterns().total.search(before)
+    if name != "pay" and got == len(before.rstrip()) > end and " " in before[end:].rstrip():
+        if name == "other" or _patterns().brings.search(before):
+            return "pay", 1  # "... ค่าคอม ให้ 40,000"
+    if end and len(before) - end <= (_NEAR if end + start > _SHORT else _NEAR_SHORT):
+        total = name == "other" and _patterns().total.search(before[-_NEAR:])
         return ("pay", 2) if total else (name, 0)
     if said:
         return "pay", 0
@@ -205,7 +210,7 @@ def _period(text: str, sum_: Sum, before: str, after: str) -> tuple[Period, bool
         what = each["what"].rstrip(".")
         known = next((period for word, period in of_word.items() if what.endswith(word.rstrip("."))), None)
         if known:
-            return known, True
+            return known, not re.search(r"\d", before[each.end() :])  # "วันละ 2 ชม. ได้ 800"
         if len(before) - each.end() <= _RIGHT_BEFORE:
             return "TASK", True
     if per and not per["apart"]:
@@ -227,8 +232,10 @@ def _usual(text: str, sum_: Sum) -> Period:
     currency = sum_.currency or "THB"
     if sum_.maximum <= words["usual_hour"].get(currency, 0):
         return "HOUR"
-    least, most = words["usual_day"].get(currency, (1, 0))
-    return "DAY" if least <= sum_.maximum <= most else "MONTH"
+    least, most = words["usual_day"].get(currency, (0, 0))
+    if sum_.maximum < least:
+        return "TASK"
+    return "DAY" if sum_.maximum <= most else "MONTH"
 
 
 def _names(what: str, word: str) -> bool:
@@ -247,7 +254,7 @@ def _salary(text: str, purposes: list[Purpose]) -> Money | None:
         return None
     first = next(one for one in paid if one.rank == rank)
     if first.period == "TASK":  # a wage for a time is the base, however each piece is paid
-        first = next((one for one in paid if one.said and one.period != "TASK"), first)
+        first = next((one for one in paid if one.rank < 2 and one.said and one.period != "TASK"), first)
         rank = first.rank
     alike = [first]
     for one in paid[paid.index(first) + 1 :]:
