@@ -85,6 +85,11 @@ def _patterns() -> _Patterns:
     )
 
 
+def country_of(currency: str) -> str | None:
+    """ISO 3166-1 of the one country that pays in a currency (ISO 4217 begins with it); None if many do."""
+    return None if currency in data.read("currencies")["international"] else currency[:2]
+
+
 def find_sums(text: str, country: str | None) -> list[Sum]:
     """The sums in a normalised text, in order. `country`: where the job is; it decides between two "เหรียญ"."""
     return [found for match in _patterns().sum.finditer(text) if (found := _sum(text, match, country))]
