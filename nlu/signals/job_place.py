@@ -99,8 +99,8 @@ def find_job_place(normalised: str) -> tuple[str | None, str | None]:
         worths[country] = worths.get(country, 0) + 2
     if _in_thailand(normalised):
         worths.setdefault("TH", 0)
-    named = {country: found for country, (found, _) in towns.items()}
-    meant = None if patterns.from_thailand.search(loosened) else _best(worths, equals, named)
+    best_towns = {country: found for country, (found, _) in towns.items()}
+    meant = None if patterns.from_thailand.search(loosened) else _best(worths, equals, best_towns)
     if meant == "TH" and worths["TH"] < _PLAIN and patterns.abroad.search(loosened):
         meant = None
     if meant != "TH" and meant not in towns and patterns.remote.search(loosened):

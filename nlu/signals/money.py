@@ -27,6 +27,7 @@ class Sum:
 _ROUND = 3000
 """A whole hundred from here on looks like money even without a comma."""
 
+_YEAR = re.compile(r"25[5-9]\d|20[12]\d")
 _TIME = re.compile(r"[0-2]?\d\.[0-5]\d")  # "08.00-17.00 น."
 
 
@@ -124,7 +125,9 @@ def _is_no_money(text: str, match: re.Match[str], before: str, *, marked: bool) 
     part_of_name = after[:1].isascii() and after[:1].isalpha() and not match["up1"]
     counted = (patterns.counted_after if marked else patterns.not_after).search(after)
     told_before = not marked and patterns.not_before.search(before)
-    return bool(part_of_name or counted or told_before or _TIME.fullmatch(match["low"]))
+    return bool(
+        part_of_name or counted or told_before or _TIME.fullmatch(match["low"]) or _YEAR.fullmatch(match["low"])
+    )
 
 
 def _code(word: str, after: str, country: str | None) -> str | None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from nlu.signals import data
 from nlu.signals.job_place import find_job_place
-from nlu.signals.normalise import loosen
 from nlu.signals.money import country_of
+from nlu.signals.normalise import loosen
 from nlu.signals.offer import Money
 from nlu.signals.pay import read_pay
 from nlu.signals.reading import Reading

@@ -162,9 +162,9 @@ def _role_by_nearest_word(before: str, *, said: bool) -> tuple[Role | None, int]
     got = _last(_patterns().got, before)[0]
     if said and name != "pay" and _begins_a_clause(before, end):
         return "pay", 0
-    if name != "pay" and got == len(before.rstrip()) > end and " " in before[end:].rstrip():
-        if name == "other" or _patterns().brings.search(before):
-            return "pay", 1  # "... ค่าคอม ให้ 40,000"
+    apart = got == len(before.rstrip()) > end and " " in before[end:].rstrip()
+    if apart and (name == "other" or (name == "fee" and _patterns().brings.search(before))):
+        return "pay", 1  # "... ค่าคอม ให้ 40,000"
     if end and len(before) - end <= (_NEAR if end + start > _SHORT else _NEAR_SHORT):
         total = name == "other" and _patterns().total.search(before[-_NEAR:])
         return ("pay", 2) if total else (name, 0)
