@@ -13,9 +13,6 @@ from nlu.signals import data
 from nlu.signals.places import find_places
 
 _PIECE = re.compile(r"[^\s\n,()\"“”'‘’|/:;¤•!?+]+")
-_APART = re.compile(
-    r"[ ]?[\"“'‘](?P<quoted>[^\n\"”'’]{2,40})[\"”'’]|[ ]?(?P<latin>[a-z][a-z0-9&'.-]*(?: [a-z0-9&][a-z0-9&'.-]*){0,3})"
-)
 _MOST_PIECES = 4
 _NOT_BEFORE = 14
 _NAME = 36
@@ -30,6 +27,7 @@ class _Patterns(NamedTuple):
     latin: re.Pattern[str]
     not_before: re.Pattern[str]
     trade: re.Pattern[str]
+    apart: re.Pattern[str]
     official: re.Pattern[str]
     agency: re.Pattern[str]
 
@@ -38,6 +36,7 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     words = data.read("employers")
     word = rf"(?!{words['latin_not']}\b)[a-z0-9&][a-z0-9&'.-]*"
+    latin_end = rf"(?:\([a-z]\) )?{words['latin_ending']}(?![a-z])"
     return _Patterns(
         legal=re.compile(
             rf"(?P<form>{words['legal']}\s?)(?:ชื่อ\s?)?(?:(?P<whole>[^\n\d¤\"“”:;|]{{2,50}}?){words['limited']}|(?P<open>))"
@@ -46,8 +45,12 @@ def _patterns() -> _Patterns:
         public=re.compile(words["public"]),
         ending=re.compile(words["endings"]),
         latin=re.compile(
-            rf"(?<![a-z0-9@.])(?:{word} ){{1,4}}(?:\([a-z]\) )?{words['latin_ending']}(?![a-z])(?:,? (?:\([a-z]\) )?{words['latin_ending']}(?![a-z]))?"
+            rf"(?<![a-z0-9@.])(?:{word} ){{1,4}}{latin_end}(?:,? {latin_end})?"
             rf"|{words['latin_before']} (?P<after>(?:{word} ?){{1,4}})"
+        ),
+        apart=re.compile(
+            r"[ ]?[\"“'‘](?P<quoted>[^\n\"”'’]{2,40})[\"”'’]"
+            rf"|[ ]?(?P<latin>(?=[a-z]{{3}}){word}(?: {word}){{0,3}})"
         ),
         not_before=re.compile(words["not_before"]),
         trade=re.compile(words["trade"]),
@@ -73,20 +76,11 @@ def find_employers(text: str) -> tuple[str | None, str | None]:
 def _named(text: str) -> Iterator[tuple[int, str]]:
     """All names with where they begin."""
     patterns = _patterns()
-    starts = {0, *accumulate(map(len, word_tokenize(text, engine="newmm")))}
-    taken = 0
     for match in patterns.legal.finditer(text):
         name = _company(text, match)
         if name and not _only_mentioned(text, match.start()):
             yield match.start(), name
-            taken = match.end()
-    for pattern in (patterns.public, patterns.kind):
-        for match in pattern.finditer(text):
-            begins = (match.start() in starts or text.endswith("จาก", 0, match.start())) and match.start() >= taken
-            if begins and not _only_mentioned(text, match.start()):
-                name = _house(text, match, by_place=pattern is patterns.public)
-                if name:
-                    yield match.start(), name
+    yield from _houses(text)
     for match in patterns.official.finditer(text):
         yield len(text), match.group()  # last, for an ad of an agency names them too
     for match in patterns.latin.finditer(text):
@@ -95,6 +89,19 @@ def _named(text: str) -> Iterator[tuple[int, str]]:
         name = _ending_in_a_kind(text, match)
         if name:
             yield match.end() - len(name), name
+
+
+def _houses(text: str) -> Iterator[tuple[int, str]]:
+    """Shops, hotels, schools ... that are called by a name, with where they begin."""
+    patterns = _patterns()
+    starts = {0, *accumulate(map(len, word_tokenize(text, engine="newmm")))}
+    for pattern in (patterns.public, patterns.kind):
+        for match in pattern.finditer(text):
+            begins = match.start() in starts or text.endswith("จาก", 0, match.start())
+            if begins and not _only_mentioned(text, match.start()):
+                name = _house(text, match, by_place=pattern is patterns.public)
+                if name:
+                    yield match.start(), name
 
 
 def _only_mentioned(text: str, start: int) -> bool:
@@ -155,12 +162,12 @@ def _house(text: str, kind: re.Match[str], *, by_place: bool) -> str | None:
     coined = end == kind.end() or any(word not in thai_words() for word in words)  # apart, any word may follow
     if coined and _is_a_name(words, by_place=by_place and end == kind.end()) and not own.isascii():
         return text[kind.start() : end] + own
-    after = _APART.match(text, kind.end() if own.isascii() else end + len(own))
+    after = _patterns().apart.match(text, kind.end() if own.isascii() else end + len(own))
     return (after["quoted"] or after["latin"]) if after else None
 
 
 def _ending_in_a_kind(text: str, ending: re.Match[str]) -> str | None:
-    """ "เลมอนกราสสปา", "สุวรรณภูมิ กราวด์ กรุ๊ป": the name is all the words before, back to one that is no part of it."""
+    """The name that ends in such a word ("เลมอนกราสสปา"): all before it, back to a word that is no part of a name."""
     ends, _, _, before = _lists()
     line = text[max(0, ending.start() - _NAME) : ending.start()].rpartition("\n")[2]
     words = word_tokenize(line, engine="newmm")

@@ -38,6 +38,7 @@ class _Patterns(NamedTuple):
     penalty: re.Pattern[str]
     commission: re.Pattern[str]
     after_fee: re.Pattern[str]
+    paid_for: re.Pattern[str]
     back: re.Pattern[str]
     more: re.Pattern[str]
     total: re.Pattern[str]
@@ -116,7 +117,7 @@ def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
     plain = not (sum_.currency or sum_.marked or said_alone or patterns.after_fee.search(after))
     if plain and (sum_.minimum < _LEAST_PLAIN or not _stands_by(before, role)):
         return None
-    if role == "fee" and sum_.minimum != sum_.maximum and not _last(patterns.cost, before)[0]:
+    if role == "fee" and sum_.minimum != sum_.maximum and (said or not _last(patterns.cost, before)[0]):
         role, rank = "pay", 1  # nobody asks for a range
     if previous and previous.line == line and _only_adds(before, previous, role, rank):
         role = "other"
@@ -148,7 +149,7 @@ def _before(text: str, sum_: Sum, previous: Purpose | None) -> str:
 def _role(before: str, after: str, *, said: bool) -> tuple[Role | None, int]:
     """The role and its rank: 0 said plainly, 1 by a weak word, 2 not said. `said`: "X ละ" or "ต่อ X" stands there."""
     patterns = _patterns()
-    if patterns.penalty.search(before):
+    if patterns.penalty.search(before) or patterns.paid_for.search(after):
         return "other", 0
     if patterns.after_fee.search(after):
         return "fee", 0
