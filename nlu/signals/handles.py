@@ -29,10 +29,10 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     words = data.read("handles")
-    sep = r"[ \t]*[:=;\-–—>→👉]*[ \t]*"
+    sep = r"[ \t]*[:=;\-–—>→➡▶⇒👉]*[ \t]*"
     line = f"(?:{words['line']}(?:[ ]?(?:oa|official|@))?)"
     id_, add = words["line_id"], words["add"]
-    cued = f"(?:{add}?[ ]?{line}{sep}(?:{id_})?|{id_}[ ]?{line}?{sep}|{add}[ ]?{sep})"
+    cued = f"(?:{add}?[ ]?{line}{sep}(?:{id_}|id|{add})?|{id_}[ ]?{line}?{sep}|{add}[ ]?{sep})"
     elsewhere = rf"(?:{words['platforms']})[ ]?(?:{id_}|{words['named']})?{sep}(?P<id>{_ID})(?![a-zA-Z0-9_@])"
     page = (
         f"(?:(?P<quoted>{words['pages']}[ ]?[:]?[ ]?[\"“”'「])"
@@ -43,7 +43,7 @@ def _patterns() -> _Patterns:
         f"|(?P<apart>(?<![ก-๙]){words['page']}[ ]+(?!{words['after_name']})(?=[ก-๙])))"
     )
     return _Patterns(
-        re.compile(rf"(?:{cued}){sep}(?P<id>{_ID})(?![a-zA-Z0-9_@/])", re.IGNORECASE),
+        re.compile(rf"(?:{cued}){sep}(?P<id>{_ID})(?![a-zA-Z0-9_@/]|\.[a-zA-Z0-9])", re.IGNORECASE),
         re.compile(words["platforms"], re.IGNORECASE),
         re.compile(words["line"], re.IGNORECASE),
         re.compile(elsewhere, re.IGNORECASE),

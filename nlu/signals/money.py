@@ -124,6 +124,8 @@ def _is_no_money(text: str, match: re.Match[str], before: str, *, marked: bool) 
     after = text[end : end + 14]
     part_of_name = after[:1].isascii() and after[:1].isalpha() and not match["up1"]
     counted = (patterns.counted_after if marked else patterns.not_after).search(after)
+    if marked and before.endswith("เดือนละ"):  # "เดือนละ 28,000 คนชวนคือ ..."
+        counted = None
     told_before = not marked and patterns.not_before.search(before)
     return bool(
         part_of_name or counted or told_before or _TIME.fullmatch(match["low"]) or _YEAR.fullmatch(match["low"])
