@@ -28,6 +28,7 @@ class _Patterns(NamedTuple):
     not_before: re.Pattern[str]
     trade: re.Pattern[str]
     apart: re.Pattern[str]
+    from_: re.Pattern[str]
     official: re.Pattern[str]
     agency: re.Pattern[str]
 
@@ -54,6 +55,7 @@ def _patterns() -> _Patterns:
         ),
         not_before=re.compile(words["not_before"]),
         trade=re.compile(words["trade"]),
+        from_=re.compile(words["from"]),
         official=re.compile(words["official"]),
         agency=re.compile(words["agency"]),
     )
@@ -97,7 +99,7 @@ def _houses(text: str) -> Iterator[tuple[int, str]]:
     starts = {0, *accumulate(map(len, word_tokenize(text, engine="newmm")))}
     for pattern in (patterns.public, patterns.kind):
         for match in pattern.finditer(text):
-            begins = match.start() in starts or text.endswith("จาก", 0, match.start())
+            begins = match.start() in starts or patterns.from_.search(text[: match.start()])
             if begins and not _only_mentioned(text, match.start()):
                 name = _house(text, match, by_place=pattern is patterns.public)
                 if name:

@@ -38,6 +38,7 @@ class _Patterns(NamedTuple):
     not_after: re.Pattern[str]
     counted_after: re.Pattern[str]
     not_before: re.Pattern[str]
+    paid_before: re.Pattern[str]
     at_least: re.Pattern[str]
     american: tuple[str, ...]
     names: tuple[str, ...]
@@ -78,6 +79,7 @@ def _patterns() -> _Patterns:
         re.compile(roles["not_money_after"]),
         re.compile(roles["counted_after"]),
         re.compile(roles["not_money_before"]),
+        re.compile(roles["paid_before"]),
         re.compile(f"(?:{'|'.join(words['at_least'])})$"),
         tuple(currencies["american"]),
         tuple(words["names"]),
@@ -124,7 +126,7 @@ def _is_no_money(text: str, match: re.Match[str], before: str, *, marked: bool) 
     after = text[end : end + 14]
     part_of_name = after[:1].isascii() and after[:1].isalpha() and not match["up1"]
     counted = (patterns.counted_after if marked else patterns.not_after).search(after)
-    if marked and before.endswith("เดือนละ"):  # "เดือนละ 28,000 คนชวนคือ ..."
+    if marked and patterns.paid_before.search(before):  # "เดือนละ 28,000 คนชวนคือ ..."
         counted = None
     told_before = not marked and patterns.not_before.search(before)
     return bool(
