@@ -10,7 +10,7 @@ from pythainlp.corpus import thai_words
 from pythainlp.tokenize import word_tokenize
 
 from nlu.signals import data
-from nlu.signals.places import find_places
+from nlu.signals.places import Mention, find_places
 
 _PIECE = re.compile(r"[^\s\n,()\"“”'‘’|/:;¤•!?+]+")
 _MOST_PIECES = 4
@@ -119,8 +119,14 @@ def _own_words(piece: str) -> list[str]:
 def _is_a_name(words: list[str], *, by_place: bool = False) -> bool:
     """Whether the words hold more than trades, goods and numbers, and places unless it is called `by_place`."""
     own = [word for word in words if not _is_generic(word) and not word.isdigit() and len(word) > 1]
-    places = [{mention.place.kind for mention in find_places(word, nations=True)} for word in own]
-    return any(not kinds or (by_place and "country" not in kinds) for kinds in places)
+    mentions = find_places("".join(own), nations=True)
+    ends = list(accumulate(map(len, own)))
+    in_place = [any(one.start < end <= one.end and not _names(one, by_place) for one in mentions) for end in ends]
+    return not all(in_place)
+
+
+def _names(mention: Mention, by_place: bool) -> bool:
+    return by_place and mention.place.kind != "country"
 
 
 def _is_generic(word: str) -> bool:

@@ -148,12 +148,13 @@ def _worth(normalised: str, mention: Mention) -> int:
 def _real(normalised: str) -> list[Mention]:
     """Without denied ones, and nations named for a language, a person or a currency."""
     patterns = _patterns()
-    kept = []
+    kept: list[Mention] = []
     for mention in find_places(normalised, nations=True):
         before, after = _around(normalised, mention)
         attribute = mention.place.kind == "country" and (
             patterns.attribute.search(before) or patterns.pair.search(after) or patterns.paired_before.search(before)
         )
-        if not mention.denied and not attribute:
+        joined = kept and patterns.joined.search(loosen(normalised[kept[-1].end : mention.start]))
+        if not mention.denied and (joined or not attribute):
             kept.append(mention)
     return kept

@@ -65,7 +65,7 @@ def _patterns() -> _Patterns:
     through = "|".join(re.escape(word) for word in words["through"])
     adds = "|".join(words["adds"])
     known = numerals()
-    first = "0123456789" + "".join(sorted({word[0] for word in (*every, *known.digits, *known.units)}))
+    first = "0123456789" + "".join(sorted({word[0] for word in (*every, *known.digits, *known.units, *known.half)}))
     prefix = rf"(?:(?:{before})\s?)"
     return _Patterns(
         re.compile(

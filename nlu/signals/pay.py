@@ -153,7 +153,7 @@ def _role(before: str, after: str, *, said: bool) -> tuple[Role | None, int]:
         return "other", 0
     if patterns.after_fee.search(after):
         return "fee", 0
-    if said and patterns.commission.search(before[-16:]):
+    if said and patterns.commission.search(before[-20:]):
         return "pay", 1
     return _role_by_nearest_word(before, said=said)
 
