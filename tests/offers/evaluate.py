@@ -14,6 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from nlu.signals.agency import name_key
 from nlu.signals.links import normalise_link
 from nlu.signals.offer import Contacts, Offer
 from nlu.signals.offer_reader import read_offer
@@ -62,6 +63,18 @@ def figures(readings: Sequence[Reading]) -> dict[str, float]:
         "country": _share(readings, lambda one: one.offer.country == one.ad["country"]),
         "contacts": _share(readings, lambda one: labelled(one.ad) == found(one.offer.contacts)),
     }
+
+
+def employers_read(readings: Sequence[Reading]) -> float:
+    """The share of ads, labelled with `employer`, whose employer (or agency) was read by its own name, or none."""
+    return _share(readings, _is_employer_read)
+
+
+def _is_employer_read(one: Reading) -> bool:
+    wanted, offer = one.ad["employer"], one.offer
+    if not wanted:
+        return offer.hiring_organization is None
+    return name_key(wanted) in {name_key(name) for name in (offer.hiring_organization, offer.recruiter) if name}
 
 
 def contact_f1(readings: Sequence[Reading]) -> float:

@@ -10,11 +10,11 @@ from tests.offers.evaluate import Reading, ads, amount_f1, contact_f1, figures, 
 
 SEEN_BAR = 0.95
 UNSEEN_BARS = {
-    "salary amount": 0.86,
-    "currency": 0.95,
+    "salary amount": 0.87,
+    "currency": 0.96,
     "period": 0.95,
-    "fees": 0.87,
-    "country": 0.84,
+    "fees": 0.89,
+    "country": 0.86,
     "contacts": 0.94,
 }
 
@@ -36,7 +36,7 @@ def test_the_half_nobody_looked_at(halves: tuple[list[Reading], list[Reading]], 
 
 
 def test_single_amounts_and_contacts_of_the_unseen_half(halves: tuple[list[Reading], list[Reading]]) -> None:
-    assert amount_f1(halves[1]) >= 0.87
+    assert amount_f1(halves[1]) >= 0.88
     assert contact_f1(halves[1]) >= 0.95
 
 
