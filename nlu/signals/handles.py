@@ -10,7 +10,7 @@ from nlu.signals.links import Found
 _HANDLE = re.compile(r"(?<![a-zA-Z0-9_@./])@[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9_-])?(?![@/])")
 _ID = r"@?[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9_-])?"
 _NUMBER = re.compile(r"[\d.-]+[kK]?")
-_NO_IDS = ("line", "id", "official", "add", "tel", "the", "and", "www", "chat", "oa", "fb", "ig", "or")
+_NO_IDS = ("line", "id", "official", "add", "tel", "the", "and", "www", "chat", "oa", "fb", "ig", "or", "vip")
 _QUOTES = tuple("\"“”'「")
 _LONGEST_NAME = 40
 _AFTER = 16
@@ -29,20 +29,21 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     words = data.read("handles")
-    sep = r"[ \t]*[:=;\-–—>→👉]*[ \t]*"
+    sep = r"[ \t]*[:=;\-–—>→➡▶⇒👉]*[ \t]*"
     line = f"(?:{words['line']}(?:[ ]?(?:oa|official|@))?)"
     id_, add = words["line_id"], words["add"]
-    cued = f"(?:{add}?[ ]?{line}{sep}(?:{id_})?|{id_}[ ]?{line}?{sep}|{add}[ ]?{sep})"
+    cued = f"(?:{add}?[ ]?{line}{sep}(?:{id_}|id|{add})?|{id_}[ ]?{line}?{sep}|{add}[ ]?{sep})"
     elsewhere = rf"(?:{words['platforms']})[ ]?(?:{id_}|{words['named']})?{sep}(?P<id>{_ID})(?![a-zA-Z0-9_@])"
     page = (
         f"(?:(?P<quoted>{words['pages']}[ ]?[:]?[ ]?[\"“”'「])"
         f"|(?P<colon>{words['pages']}[ ]?[:=][ ]?)"
         f"|(?P<called>{words['pages']}[ ]?(?:{words['named']})[ ]?)"
         f"|(?P<reached>{words['reach']}[ ]?(?:เลย|ได้)?[ ]?{words['pages']}[ ]+)"
-        f"|(?P<latin>{words['pages']}[ ]+(?=[A-Z0-9])))"
+        f"|(?P<latin>{words['pages']}[ ]+(?=[A-Z0-9]))"
+        f"|(?P<apart>(?<![ก-๙]){words['page']}[ ]+(?!{words['after_name']})(?=[ก-๙])))"
     )
     return _Patterns(
-        re.compile(rf"(?:{cued}){sep}(?P<id>{_ID})(?![a-zA-Z0-9_@/])", re.IGNORECASE),
+        re.compile(rf"(?:{cued}){sep}(?P<id>{_ID})(?![a-zA-Z0-9_@/]|\.[a-zA-Z0-9])", re.IGNORECASE),
         re.compile(words["platforms"], re.IGNORECASE),
         re.compile(words["line"], re.IGNORECASE),
         re.compile(elsewhere, re.IGNORECASE),
@@ -70,7 +71,8 @@ def _is_id(match: re.Match[str]) -> bool:
     written = match["id"]
     cue = match.group()[: match.start("id") - match.start()]
     announced = not cue[-1:].isspace() or any(mark in cue for mark in ":=")
-    plain = announced or written.islower() or any(character in "0123456789_." for character in written)
+    word = written.islower() and cue.strip().lower() != "add"  # English goes on with any word: "add reception"
+    plain = announced or word or any(character in "0123456789_." for character in written)
     return len(written) >= 3 and plain and not _NUMBER.fullmatch(written) and written.lower() not in _NO_IDS
 
 

@@ -29,6 +29,7 @@ class _Patterns(NamedTuple):
     likely_attribute: re.Pattern[str]
     from_thailand: re.Pattern[str]
     abroad: re.Pattern[str]
+    remote: re.Pattern[str]
     joined: re.Pattern[str]
     thai_address: re.Pattern[str]
 
@@ -49,6 +50,7 @@ def _patterns() -> _Patterns:
         likely_attribute=compiled("likely_attribute"),
         from_thailand=compiled("from_thailand"),
         abroad=compiled("abroad"),
+        remote=compiled("remote"),
         joined=compiled("joined"),
         thai_address=re.compile(words["thai_address"]),
     )
@@ -97,23 +99,28 @@ def find_job_place(normalised: str) -> tuple[str | None, str | None]:
         worths[country] = worths.get(country, 0) + 2
     if _in_thailand(normalised):
         worths.setdefault("TH", 0)
-    meant = None if patterns.from_thailand.search(loosened) else _best(worths, equals)
+    best_towns = {country: found for country, (found, _) in towns.items()}
+    meant = None if patterns.from_thailand.search(loosened) else _best(worths, equals, best_towns)
     if meant == "TH" and worths["TH"] < _PLAIN and patterns.abroad.search(loosened):
+        meant = None
+    if meant != "TH" and meant not in towns and patterns.remote.search(loosened):
         meant = None
     return meant, (towns[meant][1] if meant in towns else None)
 
 
-def _best(worths: dict[str, int], equals: set[str]) -> str | None:
+def _best(worths: dict[str, int], equals: set[str], towns: dict[str, int]) -> str | None:
     """The country that most speaks for; abroad before Thailand, unless only passed through.
 
-    Of two that speak alike the first named is meant, unless they were named together ("สวีเดน/ฟินแลนด์": `equals`).
+    Of two that speak alike the one of a town is meant ("โรงงานจีนที่เมียวดี"), else the first named, unless they
+    were named together ("สวีเดน/ฟินแลนด์": `equals`). `towns`: how much the best town of each speaks for it.
     """
-    least = 0 if "TH" in worths else min(worths.values(), default=0)
+    least = min(0, worths["TH"]) if "TH" in worths else min(worths.values(), default=0)
     abroad = {country: worth for country, worth in worths.items() if country != "TH" and worth >= least}
     if not abroad:
         return "TH" if "TH" in worths else None
     highest = max(abroad.values())
     best = [country for country, worth in abroad.items() if worth == highest]
+    best = [country for country in best if towns.get(country) == highest] or best
     if len(best) == 1:
         return best[0]
     if equals.isdisjoint(best):
@@ -141,12 +148,13 @@ def _worth(normalised: str, mention: Mention) -> int:
 def _real(normalised: str) -> list[Mention]:
     """Without denied ones, and nations named for a language, a person or a currency."""
     patterns = _patterns()
-    kept = []
+    kept: list[Mention] = []
     for mention in find_places(normalised, nations=True):
         before, after = _around(normalised, mention)
         attribute = mention.place.kind == "country" and (
             patterns.attribute.search(before) or patterns.pair.search(after) or patterns.paired_before.search(before)
         )
-        if not mention.denied and not attribute:
+        joined = kept and patterns.joined.search(loosen(normalised[kept[-1].end : mention.start]))
+        if not mention.denied and (joined or not attribute):
             kept.append(mention)
     return kept

@@ -27,6 +27,7 @@ class Sum:
 _ROUND = 3000
 """A whole hundred from here on looks like money even without a comma."""
 
+_YEAR = re.compile(r"25[5-9]\d|20[12]\d")
 _TIME = re.compile(r"[0-2]?\d\.[0-5]\d")  # "08.00-17.00 น."
 
 
@@ -37,6 +38,7 @@ class _Patterns(NamedTuple):
     not_after: re.Pattern[str]
     counted_after: re.Pattern[str]
     not_before: re.Pattern[str]
+    paid_before: re.Pattern[str]
     at_least: re.Pattern[str]
     american: tuple[str, ...]
     names: tuple[str, ...]
@@ -61,14 +63,15 @@ def _patterns() -> _Patterns:
     )
     value, up = numerals().value, "|".join(re.escape(word) for word in words["and_up"])
     through = "|".join(re.escape(word) for word in words["through"])
+    adds = "|".join(words["adds"])
     known = numerals()
-    first = "0123456789" + "".join(sorted({word[0] for word in (*every, *known.digits, *known.units)}))
+    first = "0123456789" + "".join(sorted({word[0] for word in (*every, *known.digits, *known.units, *known.half)}))
     prefix = rf"(?:(?:{before})\s?)"
     return _Patterns(
         re.compile(
             rf"(?<![\d.,a-z¤])(?=[{re.escape(first)}])(?P<pre>{prefix})?(?P<low>{value})(?P<lowcur>\s?(?:{after}))?"
             rf"(?:\s?(?:{through})\s?{prefix}?(?P<high>{value}))?"
-            rf"(?![\d¤])(?P<up1>\+(?!\s*[\d(]))?(?:\s?(?P<post>{after}))?\s?(?P<up>{up}|\+(?=\s*$|\s*\n|/))?",
+            rf"(?![\d¤])(?P<up1>\+(?=\s*(?:{after}|[/,)!.\n]|ต่อ|$)|\s(?!\s*(?:[\d(]|{adds}))))?(?:\s?(?P<post>{after}))?\s?(?P<up>{up}|\+(?=\s*$|\s*\n|/))?",
             re.MULTILINE,
         ),
         code_of,
@@ -76,12 +79,18 @@ def _patterns() -> _Patterns:
         re.compile(roles["not_money_after"]),
         re.compile(roles["counted_after"]),
         re.compile(roles["not_money_before"]),
+        re.compile(roles["paid_before"]),
         re.compile(f"(?:{'|'.join(words['at_least'])})$"),
         tuple(currencies["american"]),
         tuple(words["names"]),
         tuple(words["units"]),
         tuple(words["round"]),
     )
+
+
+def country_of(currency: str) -> str | None:
+    """ISO 3166-1 of the one country that pays in a currency (ISO 4217 begins with it); None if many do."""
+    return None if currency in data.read("currencies")["international"] else currency[:2]
 
 
 def find_sums(text: str, country: str | None) -> list[Sum]:
@@ -117,8 +126,12 @@ def _is_no_money(text: str, match: re.Match[str], before: str, *, marked: bool) 
     after = text[end : end + 14]
     part_of_name = after[:1].isascii() and after[:1].isalpha() and not match["up1"]
     counted = (patterns.counted_after if marked else patterns.not_after).search(after)
+    if marked and patterns.paid_before.search(before):  # "เดือนละ 28,000 คนชวนคือ ..."
+        counted = None
     told_before = not marked and patterns.not_before.search(before)
-    return bool(part_of_name or counted or told_before or _TIME.fullmatch(match["low"]))
+    return bool(
+        part_of_name or counted or told_before or _TIME.fullmatch(match["low"]) or _YEAR.fullmatch(match["low"])
+    )
 
 
 def _code(word: str, after: str, country: str | None) -> str | None:

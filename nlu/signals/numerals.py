@@ -32,7 +32,7 @@ def numerals() -> Numerals:
     before = "|".join(f"(?<={word})" for word in words["before_a_bare_unit"])
     value = (
         rf"(?:(?:{FIGURES})(?:\s?{unit}{more})?"
-        rf"|{digit}\s?{unit}{more}"
+        rf"|{digit}\s?{unit}{more}|{_any(half)}{unit}"
         rf"|{unit}(?:{small}{more}|{_any(half)})"
         rf"|{digit}(?=\s?(?:{through})\s?{digit}\s?{unit})"
         rf"|(?:{before}){unit}|{unit}(?={'|'.join(words['after_a_bare_unit'])}))"
@@ -62,6 +62,8 @@ def to_decimal(written: str) -> tuple[Decimal, int]:
             multiplied = (total if unit == 10**6 and total and current is None else Decimal(0)) or (current or 1)
             total = (total if unit < last or last == 1 else Decimal(0)) + multiplied * unit
             current, last = None, unit
+        elif token in known.half and not total:
+            current = Decimal("0.5")  # "ครึ่งแสน"
         elif token in known.half:
             total += Decimal(last) / 2
         else:

@@ -8,6 +8,7 @@ from typing import Any
 
 from nlu.signals import data
 from nlu.signals.job_place import find_job_place
+from nlu.signals.money import country_of
 from nlu.signals.normalise import loosen
 from nlu.signals.offer import Money
 from nlu.signals.pay import read_pay
@@ -26,6 +27,8 @@ def offer_facts(reading: Reading, talk: Talk, *, flags: "Mapping[str, str]", fre
     loosened = loosen(reading.text)
     country, place = find_job_place(reading.text)
     salary, fees = read_pay(reading.text, country)
+    if country is None and salary:
+        country = country_of(salary.currency)
     terms = read_terms(reading.text, loosened)
     named = {name for name, pattern in _told().items() if pattern.search(loosened)}
     named |= {"place"} if country else set()

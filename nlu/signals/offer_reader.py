@@ -10,6 +10,7 @@ from typing import Any
 
 from nlu.signals.contacts import find_contacts, with_phones
 from nlu.signals.job_place import find_job_place
+from nlu.signals.money import country_of
 from nlu.signals.normalise import clean, loosen, normalise
 from nlu.signals.offer import Contacts, Offer
 from nlu.signals.pay import read_pay
@@ -27,6 +28,8 @@ def read_offer(text: str) -> Offer:
     country, place = find_job_place(normalised)
     contacts, normalised = with_phones(contacts, normalised, country)
     salary, fees = read_pay(normalised, country)
+    if country is None and salary:
+        country = country_of(salary.currency)
     terms = read_terms(normalised, loosened)
     return Offer(
         title=terms.title,

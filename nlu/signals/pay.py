@@ -1,9 +1,12 @@
 """What each sum in an offer is for: the wage, what the person is to pay, or neither (bonus, penalty, advance)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
+
+from pythainlp.tokenize import word_tokenize
 
 from nlu.signals import data
 from nlu.signals.money import Sum, find_sums
@@ -13,11 +16,18 @@ Role = Literal["pay", "fee", "other"]
 
 _BEFORE, _AFTER = 48, 32
 _RIGHT_BEFORE = 8
+_RIGHT_BEFORE_A_FEE = 20
 _LEAST_PLAIN = 50
 """A number below this is money only if something says so."""
 
+_SHORT = 4
+"""A cue as short as this is also part of other words ("กวางโจว"): it counts only where a word begins."""
+
 _NEAR = 26
 """A word this far before a sum still says what it is for."""
+
+_NEAR_SHORT = 16
+"""The same for a short word, which may speak of something else ("เก็บไข่")."""
 
 
 class _Patterns(NamedTuple):
@@ -28,10 +38,14 @@ class _Patterns(NamedTuple):
     penalty: re.Pattern[str]
     commission: re.Pattern[str]
     after_fee: re.Pattern[str]
+    paid_for: re.Pattern[str]
     back: re.Pattern[str]
     more: re.Pattern[str]
     total: re.Pattern[str]
     corrected: re.Pattern[str]
+    same: re.Pattern[str]
+    position: re.Pattern[str]
+    brings: re.Pattern[str]
     whole_stay: re.Pattern[str]
     cost: re.Pattern[str]
     each: re.Pattern[str]
@@ -45,7 +59,7 @@ class Purpose:
     sum: Sum
     role: Role | None
     rank: int
-    period: Period | None
+    period: Period
     said: bool  # the period is the text's, not our guess
     line: int
 
@@ -70,11 +84,21 @@ def read_pay(text: str, country: str | None) -> tuple[Money | None, tuple[Money,
     purposes: list[Purpose] = []
     for sum_ in find_sums(text, country):
         previous = purposes[-1] if purposes else None
+        if previous and _is_the_same(text, previous.sum, sum_):
+            if previous.role == "fee":
+                purposes[-1] = replace(previous, sum=sum_)  # what it costs them is best told in their own money
+            continue
         purpose = _purpose(text, sum_, previous)
         if purpose:
             purposes.append(purpose)
     fees = {one.sum.minimum: _money(text, one.sum, None) for one in purposes if one.role == "fee"}
     return _salary(text, purposes), tuple(fees.values())
+
+
+def _is_the_same(text: str, first: Sum, second: Sum) -> bool:
+    """Whether the second only tells the first in another currency: "28 ดอลลาร์ (ราว 990 บาท)"."""
+    between = _patterns().same.search(text[first.end : second.start])
+    return bool(between) and first.currency != second.currency and None not in (first.currency, second.currency)
 
 
 def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
@@ -89,10 +113,11 @@ def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
     role, rank = _role(before, after, said=said)
     if role is None and not (sum_.currency or sum_.marked):
         return None
-    plain = not (sum_.currency or sum_.marked or said or patterns.after_fee.search(after))
+    said_alone = said and (sum_.minimum >= _LEAST_PLAIN or period in ("HOUR", "TASK"))
+    plain = not (sum_.currency or sum_.marked or said_alone or patterns.after_fee.search(after))
     if plain and (sum_.minimum < _LEAST_PLAIN or not _stands_by(before, role)):
         return None
-    if role == "fee" and sum_.minimum != sum_.maximum and not _last(patterns.cost, before)[0]:
+    if role == "fee" and sum_.minimum != sum_.maximum and (said or not _last(patterns.cost, before)[0]):
         role, rank = "pay", 1  # nobody asks for a range
     if previous and previous.line == line and _only_adds(before, previous, role, rank):
         role = "other"
@@ -110,7 +135,7 @@ def _stands_by(before: str, role: Role | None) -> bool:
     patterns = _patterns()
     words = patterns.fee if role == "fee" else patterns.other if role == "other" else patterns.pay
     end = max(_last(words, before)[0], _last(patterns.got, before)[0] if role == "pay" else 0)
-    return len(before) - end <= _RIGHT_BEFORE
+    return len(before) - end <= (_RIGHT_BEFORE_A_FEE if role == "fee" else _RIGHT_BEFORE)
 
 
 def _before(text: str, sum_: Sum, previous: Purpose | None) -> str:
@@ -124,24 +149,25 @@ def _before(text: str, sum_: Sum, previous: Purpose | None) -> str:
 def _role(before: str, after: str, *, said: bool) -> tuple[Role | None, int]:
     """The role and its rank: 0 said plainly, 1 by a weak word, 2 not said. `said`: "X ละ" or "ต่อ X" stands there."""
     patterns = _patterns()
-    if patterns.penalty.search(before):
+    if patterns.penalty.search(before) or patterns.paid_for.search(after):
         return "other", 0
     if patterns.after_fee.search(after):
         return "fee", 0
-    if said and patterns.commission.search(before[-16:]):
+    if said and patterns.commission.search(before[-20:]):
         return "pay", 1
     return _role_by_nearest_word(before, said=said)
 
 
 def _role_by_nearest_word(before: str, *, said: bool) -> tuple[Role | None, int]:
-    end, _, name = max((*_last(pattern, before), name) for name, pattern in _strong().items())
+    end, start, name = max((*_last(pattern, before), name) for name, pattern in _strong().items())
     got = _last(_patterns().got, before)[0]
     if said and name != "pay" and _begins_a_clause(before, end):
         return "pay", 0
-    if name == "other" and got == len(before.rstrip()) > end and " " in before[end:].rstrip():
+    apart = got == len(before.rstrip()) > end and " " in before[end:].rstrip()
+    if apart and (name == "other" or (name == "fee" and _patterns().brings.search(before))):
         return "pay", 1  # "... ค่าคอม ให้ 40,000"
-    if end and len(before) - end <= _NEAR:
-        total = name == "other" and _patterns().total.search(before)
+    if end and len(before) - end <= (_NEAR if end + start > _SHORT else _NEAR_SHORT):
+        total = name == "other" and _patterns().total.search(before[-_NEAR:])
         return ("pay", 2) if total else (name, 0)
     if said:
         return "pay", 0
@@ -162,29 +188,39 @@ def _strong() -> dict[Role, re.Pattern[str]]:
 
 def _last(pattern: re.Pattern[str], before: str) -> tuple[int, int]:
     """(end, -start) of the last match, (0, 0) if none: the later wins, and of two that end together the longer."""
-    return max(((match.end(), -match.start()) for match in pattern.finditer(before)), default=(0, 0))
+    found = [match for match in pattern.finditer(before) if _begins_with_a_word(before, match)]
+    return max(((match.end(), -match.start()) for match in found), default=(0, 0))
 
 
-def _period(text: str, sum_: Sum, before: str, after: str) -> tuple[Period | None, bool]:
-    """Per what a sum is paid, and whether the words around it say so. None: for the whole stay."""
+def _begins_with_a_word(text: str, match: re.Match[str]) -> bool:
+    if len(match.group()) > _SHORT or match.group().isascii():
+        return True
+    return match.start() in {0, *accumulate(map(len, word_tokenize(text, engine="newmm")))}
+
+
+def _period(text: str, sum_: Sum, before: str, after: str) -> tuple[Period, bool]:
+    """Per what a sum is paid ("TASK" also for a whole stay), and whether the words around it say so."""
     patterns = _patterns()
     of_word, said_before = _periods()
     per = patterns.per.search(after)
-    if per:
-        what = per["what"] or per["spaced"]
-        return next((period for word, period in of_word.items() if _names(what, word)), "TASK"), True
+    what = next(filter(None, per.group("what", "every", "latin")), "") if per else ""
+    known = next((period for word, period in of_word.items() if _names(what, word)), None)
+    if known:
+        return known, True
     for each in reversed(list(patterns.each.finditer(before))):
         what = each["what"].rstrip(".")
         known = next((period for word, period in of_word.items() if what.endswith(word.rstrip("."))), None)
         if known:
-            return known, True
-        if len(before) - each.end() <= 8:
+            return known, not re.search(r"\d", before[each.end() :])  # "วันละ 2 ชม. ได้ 800"
+        if len(before) - each.end() <= _RIGHT_BEFORE:
             return "TASK", True
+    if per and not per["apart"]:
+        return "TASK", True
     ends = {period: _last(pattern, before)[0] for period, pattern in said_before.items()}
     period = max(ends, key=lambda name: ends[name])
     if ends[period]:
         return period, False
-    return (None if patterns.whole_stay.search(before) else _usual(text, sum_)), False
+    return ("TASK" if patterns.whole_stay.search(before) else _usual(text, sum_)), False
 
 
 def _usual(text: str, sum_: Sum) -> Period:
@@ -197,8 +233,10 @@ def _usual(text: str, sum_: Sum) -> Period:
     currency = sum_.currency or "THB"
     if sum_.maximum <= words["usual_hour"].get(currency, 0):
         return "HOUR"
-    least, most = words["usual_day"].get(currency, (1, 0))
-    return "DAY" if least <= sum_.maximum <= most else "MONTH"
+    least, most = words["usual_day"].get(currency, (0, 0))
+    if sum_.maximum < least:
+        return "TASK"
+    return "DAY" if sum_.maximum <= most else "MONTH"
 
 
 def _names(what: str, word: str) -> bool:
@@ -208,7 +246,7 @@ def _names(what: str, word: str) -> bool:
 
 
 def _salary(text: str, purposes: list[Purpose]) -> Money | None:
-    """The wage said most plainly; several jobs in a list (each on its own line) make a range."""
+    """The wage said most plainly; several jobs in a list make a range."""
     paid = [one for one in purposes if one.role in ("pay", None)]
     if not paid:
         return None
@@ -216,11 +254,15 @@ def _salary(text: str, purposes: list[Purpose]) -> Money | None:
     if rank == 2 and any(one.role == "fee" for one in purposes[: purposes.index(paid[0])]):
         return None
     first = next(one for one in paid if one.rank == rank)
+    if first.period == "TASK":  # a wage for a time is the base, however each piece is paid
+        first = next((one for one in paid if one.rank < 2 and one.said and one.period != "TASK"), first)
+        rank = first.rank
     alike = [first]
     for one in paid[paid.index(first) + 1 :]:
         same = (one.rank, one.period, one.sum.currency) == (rank, first.period, first.sum.currency)
         listed = one.said or one.role is None
-        if same and listed and one.line != alike[-1].line and not _patterns().total.search(_line(text, one.sum)):
+        apart = one.line != alike[-1].line or _patterns().position.search(text[alike[-1].sum.end : one.sum.start])
+        if same and listed and apart and not _patterns().total.search(_line(text, one.sum)):
             alike.append(one)
     whole = _money(text, first.sum, first.period)
     return Money(

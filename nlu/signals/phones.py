@@ -29,7 +29,7 @@ def _in_digits(text: str, country: str | None) -> list[Found]:
     found = []
     position = 0
     while match := _CANDIDATE.search(text, position):
-        position = match.end()
+        position = _second_group(match)  # the first may be no part of it: "(ต.1302/2563) 02-555-0121"
         cued = bool(_cue().search(text[max(0, match.start() - _CUE_BEFORE) : match.start()].lower()))
         for end in _ends(match):  # another number may follow without anything between
             written = match.group()[: end - match.start()]
@@ -39,6 +39,11 @@ def _in_digits(text: str, country: str | None) -> list[Found]:
                 position = end
                 break
     return found
+
+
+def _second_group(match: re.Match[str]) -> int:
+    first = re.search(r"[\doO]+", match.group())
+    return match.start() + first.end() if first else match.end()
 
 
 def _ends(match: re.Match[str]) -> list[int]:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from nlu.signals import data
+from nlu.signals.employer import find_employers
 from nlu.signals.normalise import normalise
 
 
@@ -50,16 +51,9 @@ def _visas() -> dict[str, re.Pattern[str]]:
     return {kind: data.compile_pattern(pattern, f"offer_terms.yml, {kind}") for kind, pattern in kinds.items()}
 
 
-@cache
-def _employer() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = data.read("offer_terms")
-    name, none, agency = (re.compile(words[part], re.IGNORECASE) for part in ("employer", "no_employer", "agency"))
-    return name, none, agency
-
-
 def read_terms(normalised: str, loosened: str) -> Terms:
     """The terms of a text, which is handed over in both forms (nlu.signals.normalise)."""
-    employer, agency = _named_employers(normalised)
+    employer, agency = find_employers(normalised)
     licence, deadline = (_typed(name).search(normalised) for name in ("licence", "deadline"))
     return Terms(
         title=_title(normalised),
@@ -89,15 +83,6 @@ def _travel(loosened: str) -> Literal["recruiter", "worker"] | None:
     if _pattern("no_travel").search(loosened):
         return "worker"
     return "recruiter" if _pattern("travel").search(loosened) else None
-
-
-def _named_employers(text: str) -> tuple[str | None, str | None]:
-    """(who hires, the agency that recruits): the first of each that is called by a name."""
-    name, none, agency = _employer()
-    found = [" ".join(match["name"].split()) for match in name.finditer(text)]
-    named = [one for one in found if not none.search(one)]
-    hiring = next((one for one in named if not agency.search(one)), None)
-    return hiring, next((one for one in named if agency.search(one)), None)
 
 
 def _recruiter(normalised: str) -> str | None:

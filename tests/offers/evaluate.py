@@ -14,6 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from nlu.signals.agency import name_key
 from nlu.signals.links import normalise_link
 from nlu.signals.offer import Contacts, Offer
 from nlu.signals.offer_reader import read_offer
@@ -64,6 +65,18 @@ def figures(readings: Sequence[Reading]) -> dict[str, float]:
     }
 
 
+def employers_read(readings: Sequence[Reading]) -> float:
+    """The share of ads, labelled with `employer`, whose employer (or agency) was read by its own name, or none."""
+    return _share(readings, _is_employer_read)
+
+
+def _is_employer_read(one: Reading) -> bool:
+    wanted, offer = one.ad["employer"], one.offer
+    if not wanted:
+        return offer.hiring_organization is None
+    return name_key(wanted) in {name_key(name) for name in (offer.hiring_organization, offer.recruiter) if name}
+
+
 def contact_f1(readings: Sequence[Reading]) -> float:
     """Micro-F1 over single contacts of all kinds."""
     right = sum(len(labelled(one.ad) & found(one.offer.contacts)) for one in readings)
@@ -103,7 +116,9 @@ def _amounts(salary: Any) -> Any:
     """(least, most) of a labelled salary; `most` None: so much and more."""
     if not salary:
         return None
-    return Decimal(salary["amount_min"]), None if salary["amount_max"] is None else Decimal(salary["amount_max"])
+    ends = (salary["amount_min"], salary["amount_max"])
+    least, most = (None if amount is None else Decimal(str(amount)) for amount in ends)
+    return least, most
 
 
 def _read_amounts(offer: Offer) -> Any:
