@@ -13,7 +13,7 @@ from nlu.signals.told import NO, YES
 def situation_of(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
     """Slots and their new values: what the message tells unasked, then what it answers, then what follows from that."""
     loosened = loosen(reading.text)
-    facts: dict[str, Any] = told.plain_facts(loosened)
+    facts: dict[str, Any] = told.plain_facts(reading.text)
     if need == "self_harm":
         facts["suicidal"] = YES
     people = people_in(reading.text, asked=talk.asked == "people")
