@@ -10,6 +10,8 @@ from nlu.signals.normalise import loosen, quote
 
 YES, NO = "yes", "no"
 
+_BESIDE_FIGURES = re.compile(r"(?<=[ก-๎]) (?=\d)|(?<=\d) (?=[ก-๎])")
+
 QUOTED = 40
 """So many characters of the person's own words are kept as a fact."""
 
@@ -77,8 +79,8 @@ def _answers() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def heard(normalised: str) -> str:
-    """A text as its facts are looked for: in central Thai, loosened."""
-    return loosen(central(normalised))
+    """A text as its facts are looked for: in central Thai, loosened, without spaces beside figures."""
+    return _BESIDE_FIGURES.sub("", loosen(central(normalised)))
 
 
 def plain_facts(normalised: str) -> dict[str, str]:
