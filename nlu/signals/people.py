@@ -45,7 +45,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     ways = listed.get(name) or listed["words"][name]
     text = ways if isinstance(ways, str) else "|".join(f"(?:{way})" for way in ways)
     text = text.replace("{n}", "({digits})")
-    for _ in range(2):
+    for _ in range(3):
         for word, alternatives in listed["words"].items():
             text = text.replace(f"{{{word}}}", alternatives)
     return re.compile(text)

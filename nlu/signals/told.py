@@ -54,10 +54,7 @@ def _any(listed: list[str]) -> str:
 
 @cache
 def _quotes() -> dict[str, re.Pattern[str]]:
-    return {
-        slot: _compiled(_any(listed), f"quotes, {slot}")
-        for slot, listed in _data()["quotes"].items()
-    }
+    return {slot: _compiled(_any(listed), f"quotes, {slot}") for slot, listed in _data()["quotes"].items()}
 
 
 @cache
