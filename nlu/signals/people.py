@@ -21,8 +21,8 @@ def people_in(text: str, *, asked: bool = False) -> int | None:
     """The head count a message tells; None if it tells none, or only "about". `asked`: a bare number counts too."""
     text = re.sub(r"\s+", " ", central(normalise(text)))
     kinds = [_number(found.group(1)) or 0 for found in _pattern("kinds").finditer(text)]
-    if total := next(_counts("total", text), None):
-        return total
+    if whole := next(_counts("thai", text), None) or next(_counts("total", text), None):
+        return whole
     if len(kinds) > 1:
         return sum(kinds)
     if _pattern("left_alone").search(text):
@@ -75,7 +75,7 @@ def _listed(text: str) -> int | None:
         companions += sum(bool(_pattern("companion").match(name)) for name in part.split())
         if len(part) > NAME:
             return companions + 1 if companions else None
-    companions += bool(_pattern("companion").match(last))
+    companions += bool(_pattern("companion").match(last) or (companions and len(last) <= NAME / 2))
     return companions + 1 if companions else None
 
 
