@@ -13,14 +13,14 @@ from nlu.signals.told import NO, YES
 def situation_of(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
     """Slots and their new values: what the message tells unasked, then what it answers, then what follows from that."""
     loosened = loosen(reading.text)
-    facts: dict[str, Any] = told.plain_facts(loosened)
+    facts: dict[str, Any] = told.plain_facts(reading.text)
     if need == "self_harm":
         facts["suicidal"] = YES
     people = people_in(reading.text, asked=talk.asked == "people")
     if people and (not talk.knows("people") or talk.asked == "people" or counts_all(reading.text)):
         facts["people"] = people
     facts |= _of_family(need, reading, talk) if talk.serves(need) == "family" else _of_captive(reading, talk)
-    if deadline := _deadline(reading, talk):
+    if deadline := _deadline(reading, talk, bool(facts.keys() - {"demand"})):
         facts["deadline"] = deadline
     facts |= {slot: value for slot, value in _answer(loosened, talk).items() if slot not in facts}
     if facts.get("demand") == NO and not talk.knows("deadline"):
@@ -39,7 +39,7 @@ def _of_captive(reading: Reading, talk: Talk) -> dict[str, Any]:
 
 def _of_family(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
     """What a family tells of the one they fear for; "cannot reach him" says that he cannot talk."""
-    loosened, facts = loosen(reading.text), dict[str, Any]()
+    loosened, facts = told.heard(reading.text), dict[str, Any]()
     if need == "family_held_or_ransom":
         facts["held"] = YES
     if relation := told.relation(loosened, talk.known.get("relation")):
@@ -55,15 +55,15 @@ def _of_family(need: str, reading: Reading, talk: Talk) -> dict[str, Any]:
     return facts
 
 
-def _deadline(reading: Reading, talk: Talk) -> str | None:
-    """The time that was set, in their words; a time alone only where a threat or demand stands."""
-    loosened = loosen(reading.text)
-    threatened = told.says("threat", loosened)
-    if talk.asked == "deadline" or threatened:
+def _deadline(reading: Reading, talk: Talk, told_besides: bool) -> str | None:
+    """The time that was set, in their words; a time alone only where a threat or demand stands, or it was asked for."""
+    heard = told.heard(reading.text)
+    answers = talk.asked == "deadline" and not told_besides
+    if answers or told.says("limit", heard) or told.says("threat", heard):
         when = told.words("deadline", reading.text)
         if when:
             return when
-    return YES if talk.asked == "deadline" and told.says("threatened", loosened) else None
+    return YES if talk.asked == "deadline" and told.says("threatened", heard) else None
 
 
 def _answer(loosened: str, talk: Talk) -> dict[str, Any]:

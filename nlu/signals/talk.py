@@ -120,7 +120,7 @@ def _watched(meaning: Meaning, reading: Reading, talk: Talk) -> "str | None":
     if meaning.need in ALARM_NEEDS or talk.in_plea or len(reading.text) > 40:
         return None
     loosened = loosen(reading.text)
-    watched = told.plain_facts(loosened).get("watched") == told.YES or told.says("quiet_on", loosened)
+    watched = told.plain_facts(reading.text).get("watched") == told.YES or told.says("quiet_on", loosened)
     return "distress_immediate" if watched and not told.says("asks", loosened) else None
 
 
@@ -173,7 +173,7 @@ def _adds(meaning: Meaning, reading: Reading, talk: Talk) -> bool:
         return True
     if not talk.asked or not short or meaning.need in ALARM_NEEDS:
         return False
-    if talk.asked in told.plain_facts(loosened) or told.short_answer(loosened) is not None:
+    if talk.asked in told.plain_facts(reading.text) or told.short_answer(loosened) is not None:
         return True
     return people_in(reading.text, asked=talk.asked == "people") is not None
 

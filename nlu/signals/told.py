@@ -5,9 +5,12 @@ from functools import cache
 from typing import Any
 
 from nlu.signals import data
+from nlu.signals.central import central
 from nlu.signals.normalise import loosen, quote
 
 YES, NO = "yes", "no"
+
+_BESIDE_FIGURES = re.compile(r"(?<=[ก-๎]) (?=\d)|(?<=\d) (?=[ก-๎])")
 
 QUOTED = 40
 """So many characters of the person's own words are kept as a fact."""
@@ -27,7 +30,7 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def _compiled(text: str, place: str) -> re.Pattern[str]:
     """A pattern with the file's own words put in; they may use one another."""
-    for _ in range(2):
+    for _ in range(3):
         for name, alternatives in _data()["words"].items():
             text = text.replace(f"{{{name}}}", alternatives)
     return data.compile_pattern(text, f"situation.yml, {place}")
@@ -35,21 +38,23 @@ def _compiled(text: str, place: str) -> re.Pattern[str]:
 
 @cache
 def _facts() -> dict[str, dict[str, re.Pattern[str]]]:
+    """Of each slot: what says "yes", what says "no", and `unless`, in which what says "yes" tells nothing."""
     return {
         slot: {
-            answer: _compiled("|".join(f"(?:{one})" for one in listed), f"facts, {slot}")
+            answer: _compiled(_any(listed).replace("{yes}", _any(ways[YES])), f"facts, {slot}")
             for answer, listed in ways.items()
         }
         for slot, ways in _data()["facts"].items()
     }
 
 
+def _any(listed: list[str]) -> str:
+    return "(?:" + "|".join(f"(?:{one})" for one in listed) + ")"
+
+
 @cache
 def _quotes() -> dict[str, re.Pattern[str]]:
-    return {
-        slot: _compiled("|".join(f"(?:{one})" for one in listed), f"quotes, {slot}")
-        for slot, listed in _data()["quotes"].items()
-    }
+    return {slot: _compiled(_any(listed), f"quotes, {slot}") for slot, listed in _data()["quotes"].items()}
 
 
 @cache
@@ -70,12 +75,18 @@ def _answers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (*whole.items(), *first.items())
 
 
-def plain_facts(loosened: str) -> dict[str, str]:
+def heard(normalised: str) -> str:
+    """A text as its facts are looked for: in central Thai, loosened, without spaces beside figures."""
+    return _BESIDE_FIGURES.sub("", loosen(central(normalised)))
+
+
+def plain_facts(normalised: str) -> dict[str, str]:
     """The slots a text fills with "yes" or "no", whoever it is about."""
-    found = {}
+    text, found = heard(normalised), {}
     for slot, ways in _facts().items():
-        denied = ways[NO].search(loosened) if NO in ways else None
-        rest = ways[NO].sub("/", loosened) if denied else loosened
+        real = ways["unless"].sub("/", text) if "unless" in ways else text
+        denied = ways[NO].search(real) if NO in ways else None
+        rest = ways[NO].sub("/", real) if denied else real
         if ways[YES].search(rest):
             found[slot] = YES
         elif denied:
@@ -89,9 +100,11 @@ def says(name: str, loosened: str) -> bool:
 
 
 def words(slot: str, normalised: str) -> str | None:
-    """The words of a text, as they were typed, that fill `slot`; None if it has none."""
-    found = _quotes()[slot].search(loosen(normalised))
-    return quote(normalised, *found.span())[:QUOTED] if found else None
+    """The words of a text, as they were typed, that fill `slot`; of romanised Thai, in Thai. None if it has none."""
+    for text in dict.fromkeys((normalised, central(normalised))):
+        if found := _quotes()[slot].search(loosen(text)):
+            return quote(text, *found.span())[:QUOTED]
+    return None
 
 
 REFINED_BY = {
