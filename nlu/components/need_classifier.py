@@ -132,9 +132,8 @@ class NeedClassifier(GraphComponent, IntentClassifier):
 
     def _offers(self, rows: csr_matrix, parts: Sequence[Sequence[str]]) -> Offers:
         """Offers and their clauses in numbers."""
-        examples = [
-            Example(word_tokenize(part, engine="newmm"), read(part), None) for listed in parts for part in listed
-        ]
+        flat = [part for listed in parts for part in listed]
+        examples = [Example(word_tokenize(part, keep_whitespace=False), read(part)) for part in flat]
         owners = np.repeat(np.arange(len(parts)), [len(listed) for listed in parts])
         return Offers(rows, self._features.transform(examples), owners)
 
