@@ -32,6 +32,7 @@ class _Patterns(NamedTuple):
     remote: re.Pattern[str]
     joined: re.Pattern[str]
     thai_address: re.Pattern[str]
+    thai_work: re.Pattern[str]
 
 
 @cache
@@ -53,6 +54,7 @@ def _patterns() -> _Patterns:
         remote=compiled("remote"),
         joined=compiled("joined"),
         thai_address=re.compile(words["thai_address"]),
+        thai_work=re.compile(words["thai_work"]),
     )
 
 
@@ -103,7 +105,9 @@ def find_job_place(normalised: str) -> tuple[str | None, str | None]:
     meant = None if patterns.from_thailand.search(loosened) else _best(worths, equals, best_towns)
     if meant == "TH" and worths["TH"] < _PLAIN and patterns.abroad.search(loosened):
         meant = None
-    if meant != "TH" and meant not in towns and patterns.remote.search(loosened):
+    if not worths and patterns.thai_work.search(normalised) and not patterns.abroad.search(loosened):
+        meant = "TH"
+    elif meant != "TH" and meant not in towns and patterns.remote.search(loosened):
         meant = None
     return meant, (towns[meant][1] if meant in towns else None)
 

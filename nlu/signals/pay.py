@@ -39,6 +39,7 @@ class _Patterns(NamedTuple):
     commission: re.Pattern[str]
     after_fee: re.Pattern[str]
     paid_for: re.Pattern[str]
+    later: re.Pattern[str]
     back: re.Pattern[str]
     more: re.Pattern[str]
     total: re.Pattern[str]
@@ -48,6 +49,9 @@ class _Patterns(NamedTuple):
     brings: re.Pattern[str]
     whole_stay: re.Pattern[str]
     cost: re.Pattern[str]
+    instalment: re.Pattern[str]
+    rent: re.Pattern[str]
+    estimate: re.Pattern[str]
     each: re.Pattern[str]
     per: re.Pattern[str]
 
@@ -90,9 +94,17 @@ def read_pay(text: str, country: str | None) -> tuple[Money | None, tuple[Money,
             continue
         purpose = _purpose(text, sum_, previous)
         if purpose:
-            purposes.append(purpose)
+            purposes.append(_in_local_money(purpose, country))
     fees = {one.sum.minimum: _money(text, one.sum, None) for one in purposes if one.role == "fee"}
     return _salary(text, purposes), tuple(fees.values())
+
+
+def _in_local_money(purpose: Purpose, country: str | None) -> Purpose:
+    """Pay by the hour, in figures no hour in Thailand is paid: in the money of where the job is ("เพิร์ธ ชม.ละ 26")."""
+    local = next((code for code in data.read("offer_money")["usual_hour"] if code[:2] == country), None)
+    if purpose.sum.currency or not local or purpose.period != "HOUR" or purpose.sum.maximum > _LEAST_PLAIN:
+        return purpose
+    return replace(purpose, sum=replace(purpose.sum, currency=local))
 
 
 def _is_the_same(text: str, first: Sum, second: Sum) -> bool:
@@ -119,6 +131,8 @@ def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
         return None
     if role == "fee" and sum_.minimum != sum_.maximum and (said or not _last(patterns.cost, before)[0]):
         role, rank = "pay", 1  # nobody asks for a range
+    if role == "fee" and said and period != "TASK" and not patterns.instalment.search(before):
+        role, rank = ("other", 0) if patterns.rent.search(before[-_NEAR_SHORT:]) else ("pay", 1)
     if previous and previous.line == line and _only_adds(before, previous, role, rank):
         role = "other"
     return Purpose(sum_, role, rank, period, said, line)
@@ -127,7 +141,8 @@ def _purpose(text: str, sum_: Sum, previous: Purpose | None) -> Purpose | None:
 def _only_adds(before: str, previous: Purpose, role: Role | None, rank: int) -> bool:
     """Whether a sum comes on top of the one before ("+"), or is what a fee is said to bring back."""
     back = previous.role != "pay" and role == "pay" and rank >= 1 and _patterns().back.search(before)
-    return bool(back or (role != "fee" and _patterns().more.search(before)))
+    plainly_pay = role == "pay" and rank == 0
+    return bool(back or (role != "fee" and not plainly_pay and _patterns().more.search(before)))
 
 
 def _stands_by(before: str, role: Role | None) -> bool:
@@ -153,6 +168,8 @@ def _role(before: str, after: str, *, said: bool) -> tuple[Role | None, int]:
         return "other", 0
     if patterns.after_fee.search(after):
         return "fee", 0
+    if patterns.later.search(after):
+        return "pay", 0
     if said and patterns.commission.search(before[-20:]):
         return "pay", 1
     return _role_by_nearest_word(before, said=said)
@@ -255,14 +272,14 @@ def _salary(text: str, purposes: list[Purpose]) -> Money | None:
         return None
     first = next(one for one in paid if one.rank == rank)
     if first.period == "TASK":  # a wage for a time is the base, however each piece is paid
-        first = next((one for one in paid if one.rank < 2 and one.said and one.period != "TASK"), first)
+        first = next((one for one in paid if _is_a_wage(text, one)), first)
         rank = first.rank
     alike = [first]
     for one in paid[paid.index(first) + 1 :]:
         same = (one.rank, one.period, one.sum.currency) == (rank, first.period, first.sum.currency)
-        listed = one.said or one.role is None
-        apart = one.line != alike[-1].line or _patterns().position.search(text[alike[-1].sum.end : one.sum.start])
-        if same and listed and apart and not _patterns().total.search(_line(text, one.sum)):
+        other_job = _patterns().position.search(text[alike[-1].sum.end : one.sum.start])
+        listed = one.said or one.role is None or other_job
+        if same and listed and (other_job or one.line != alike[-1].line) and not _patterns().total.search(_line(text, one.sum)):
             alike.append(one)
     whole = _money(text, first.sum, first.period)
     return Money(
@@ -273,6 +290,12 @@ def _salary(text: str, purposes: list[Purpose]) -> Money | None:
         whole.words,
         whole.and_up,
     )
+
+
+def _is_a_wage(text: str, one: Purpose) -> bool:
+    """Whether a sum is promised for a time, and not only what quick hands may make of their pieces."""
+    estimate = _patterns().estimate.search(_line(text, one.sum))
+    return one.rank < 2 and one.said and one.period != "TASK" and not estimate
 
 
 def _line(text: str, sum_: Sum) -> str:
