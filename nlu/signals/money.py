@@ -142,12 +142,13 @@ def _is_no_money(text: str, match: re.Match[str], before: str, low: Decimal, *, 
     after = text[end : end + 14]
     part_of_name = after[:1].isascii() and after[:1].isalpha() and not match["up1"]
     each = (low >= _LEAST_EACH or low % 1) and patterns.each_before.search(before)
+    hour = not each and _TIME.fullmatch(match["low"])
     counted = (patterns.counted_after if marked or each else patterns.not_after).search(after)
     if marked and patterns.paid_before.search(before):  # "เดือนละ 28,000 คนชวนคือ ..."
         counted = None
     told_before = not (marked or patterns.per_after.search(after)) and patterns.not_before.search(before)
     return bool(
-        part_of_name or counted or told_before or _TIME.fullmatch(match["low"]) or _YEAR.fullmatch(match["low"])
+        part_of_name or counted or told_before or hour or _YEAR.fullmatch(match["low"])
     )
 
 

@@ -39,6 +39,7 @@ class _Patterns(NamedTuple):
     commission: re.Pattern[str]
     after_fee: re.Pattern[str]
     paid_for: re.Pattern[str]
+    waiting: re.Pattern[str]
     later: re.Pattern[str]
     back: re.Pattern[str]
     more: re.Pattern[str]
@@ -277,9 +278,11 @@ def _salary(text: str, purposes: list[Purpose]) -> Money | None:
     alike = [first]
     for one in paid[paid.index(first) + 1 :]:
         same = (one.rank, one.period, one.sum.currency) == (rank, first.period, first.sum.currency)
-        other_job = _patterns().position.search(text[alike[-1].sum.end : one.sum.start])
-        listed = one.said or one.role is None or other_job
-        if same and listed and (other_job or one.line != alike[-1].line) and not _patterns().total.search(_line(text, one.sum)):
+        between = text[alike[-1].sum.end : one.sum.start]
+        first_step = _patterns().waiting.search(between)
+        listed = one.said or one.role is None or first_step
+        apart = one.line != alike[-1].line or first_step or _patterns().position.search(between)
+        if same and listed and apart and not _patterns().total.search(_line(text, one.sum)):
             alike.append(one)
     whole = _money(text, first.sum, first.period)
     return Money(
