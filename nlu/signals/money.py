@@ -28,7 +28,7 @@ _ROUND = 3000
 """A whole hundred from here on looks like money even without a comma."""
 
 _LEAST_EACH = 100
-"""After "วันละ" a number from here on, or a broken one, is pay unless it counts pieces; others may be hours, rounds ..."""
+"""After "วันละ" a number from here on, or a broken one, is pay unless it counts pieces; a smaller one may be hours."""
 
 _YEAR = re.compile(r"25[5-9]\d|20[12]\d")
 _TIME = re.compile(r"[0-2]?\d\.[0-5]\d")  # "08.00-17.00 น."
@@ -126,11 +126,7 @@ def _sum(text: str, match: re.Match[str], country: str | None) -> Sum | None:
     bare = match["low"].startswith(patterns.bare) and before.endswith(patterns.round)
     after = text[end : end + 24]
     up = bool(
-        match["up"]
-        or match["up1"]
-        or bare
-        or patterns.at_least.search(before)
-        or patterns.up_after.search(after)
+        match["up"] or match["up1"] or bare or patterns.at_least.search(before) or patterns.up_after.search(after)
     )
     return Sum(low, high, _code(word, after[:16], country), match.start(), match.end(), up, marked)
 
@@ -147,9 +143,7 @@ def _is_no_money(text: str, match: re.Match[str], before: str, low: Decimal, *, 
     if marked and patterns.paid_before.search(before):  # "เดือนละ 28,000 คนชวนคือ ..."
         counted = None
     told_before = not (marked or patterns.per_after.search(after)) and patterns.not_before.search(before)
-    return bool(
-        part_of_name or counted or told_before or hour or _YEAR.fullmatch(match["low"])
-    )
+    return bool(part_of_name or counted or told_before or hour or _YEAR.fullmatch(match["low"]))
 
 
 def _code(word: str, after: str, country: str | None) -> str | None:

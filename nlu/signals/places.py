@@ -26,7 +26,7 @@ LEAST_SOUNDS_OF_THAI = 7
 LEAST_RUN_TOGETHER = 6
 """Letters of a Thai name that no everyday words make up by chance."""
 
-_APART = str.maketrans(dict.fromkeys("ฯ()[]\"“”", " "))
+_APART = str.maketrans(dict.fromkeys('ฯ()[]"“”', " "))
 """What would stick to a name when a text is cut into words."""
 
 TOWNS = frozenset({"town", "compound", "region"})
