@@ -77,7 +77,7 @@ def _patterns() -> _Patterns:
         re.compile(
             rf"(?<![\d.,a-z¤])(?=[{re.escape(first)}])(?P<pre>{prefix})?(?P<low>{value})(?P<lowcur>\s?(?:{after}))?"
             rf"(?:\s?(?:{through})\s?{prefix}?(?P<high>{value}))?"
-            rf"(?![\d¤])(?P<up1>\+(?=\s*(?:{after}|[/,)!.\n]|ต่อ|$)|\s(?!\s*(?:[\d(]|{adds}))))?(?:\s?(?P<post>{after}))?\s?(?P<up>{up}|\+(?=\s*$|\s*\n|/))?",
+            rf"(?![\d¤])(?P<up1>\+(?=\s*(?:{after}|[/,)!.\n]|ต่อ|$)|\s(?!\s*(?:[\d(]|{adds}))))?(?:\s?(?P<post>{after}))?\s?(?P<up>(?!{words['not_and_up']})(?:{up})|\+(?=\s*$|\s*\n|/))?",
             re.MULTILINE,
         ),
         code_of,
