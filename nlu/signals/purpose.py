@@ -55,6 +55,7 @@ class _Patterns(NamedTuple):
     estimate: re.Pattern[str]
     each: re.Pattern[str]
     per: re.Pattern[str]
+    shared: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,9 @@ def _period(text: str, sum_: Sum, before: str, after: str) -> tuple[Period, bool
     cues = money_cues()
     of_word, said_before = _periods()
     per = cues.per.search(after)
-    what = next(filter(None, per.group("what", "every", "latin")), "") if per else ""
+    shared = cues.shared.search(after)
+    what = shared["what"] if shared else ""
+    what = next(filter(None, per.group("what", "every", "latin")), "") if per else what
     known = next((period for word, period in of_word.items() if _names(what, word)), None)
     if known:
         return known, True
