@@ -26,6 +26,7 @@ class _Patterns(NamedTuple):
     ending: re.Pattern[str]
     latin: re.Pattern[str]
     not_before: re.Pattern[str]
+    begins: re.Pattern[str]
     trade: re.Pattern[str]
     apart: re.Pattern[str]
     from_: re.Pattern[str]
@@ -36,7 +37,7 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     words = data.read("employers")
-    word = rf"(?!{words['latin_not']}\b)[a-z0-9&][a-z0-9&'.-]*"
+    word = rf"(?!{words['latin_not']}\b)[a-zß-ÿ0-9&][a-zß-ÿ0-9&'.-]*"
     latin_end = rf"(?:\([a-z]\) )?{words['latin_ending']}(?![a-z])"
     return _Patterns(
         legal=re.compile(
@@ -47,7 +48,11 @@ def _patterns() -> _Patterns:
         ending=re.compile(words["endings"]),
         latin=re.compile(
             rf"(?<![a-z0-9@.])(?:{word} ){{1,4}}{latin_end}(?:,? {latin_end})?"
-            rf"|{words['latin_before']} (?P<after>(?:{word} ?){{1,4}})"
+            rf"|{words['latin_before']} (?P<after>(?=[a-z]{{3}})(?:{word} ?){{1,4}})"
+        ),
+        begins=re.compile(
+            rf"(?m)^(?:{words['not_a_letter']})*(?P<first>(?=[a-z]{{3}})(?:{word} ){{1,3}})"
+            rf"(?=[(–-]|{words['after_a_first_name']})"
         ),
         apart=re.compile(
             r"[ ]?[\"“'‘](?P<quoted>[^\n\"”'’]{2,40})[\"”'’]"
@@ -87,6 +92,9 @@ def _named(text: str) -> Iterator[tuple[int, str]]:
         yield len(text), match.group()  # last, for an ad of an agency names them too
     for match in patterns.latin.finditer(text):
         yield match.start(), match["after"] or match.group()
+    for match in patterns.begins.finditer(text):
+        if _is_a_name(match["first"].split()):
+            yield match.start("first"), match["first"]
     for match in patterns.ending.finditer(text):
         name = _ending_in_a_kind(text, match)
         if name:

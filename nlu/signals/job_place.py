@@ -9,7 +9,7 @@ from pythainlp.util import Trie
 
 from nlu.signals import data
 from nlu.signals.normalise import loosen, normalise
-from nlu.signals.places import TOWNS, Mention, find_places
+from nlu.signals.places import TOWNS, Mention, crosses, find_places
 
 _LOOK = 18
 """Letters before and after a name that say what it is doing there."""
@@ -32,6 +32,7 @@ class _Patterns(NamedTuple):
     remote: re.Pattern[str]
     joined: re.Pattern[str]
     thai_address: re.Pattern[str]
+    thai_work: re.Pattern[str]
 
 
 @cache
@@ -53,6 +54,7 @@ def _patterns() -> _Patterns:
         remote=compiled("remote"),
         joined=compiled("joined"),
         thai_address=re.compile(words["thai_address"]),
+        thai_work=re.compile(words["thai_work"]),
     )
 
 
@@ -81,7 +83,8 @@ def find_job_place(normalised: str) -> tuple[str | None, str | None]:
     towns: dict[str, tuple[int, str]] = {}
     equals: set[str] = set()
     worth, last = 0, 0
-    for mention in _real(normalised):
+    mentions = _real(normalised)
+    for mention in mentions:
         if last and patterns.joined.search(loosen(normalised[last : mention.start])):
             equals.add(mention.place.country)
         else:
@@ -100,12 +103,23 @@ def find_job_place(normalised: str) -> tuple[str | None, str | None]:
     if _in_thailand(normalised):
         worths.setdefault("TH", 0)
     best_towns = {country: found for country, (found, _) in towns.items()}
-    meant = None if patterns.from_thailand.search(loosened) else _best(worths, equals, best_towns)
-    if meant == "TH" and worths["TH"] < _PLAIN and patterns.abroad.search(loosened):
-        meant = None
-    if meant != "TH" and meant not in towns and patterns.remote.search(loosened):
-        meant = None
+    best = None if patterns.from_thailand.search(loosened) else _best(worths, equals, best_towns)
+    if best == "TH":
+        meant = _meant_by_thailand(loosened, mentions, worths["TH"])
+    elif not worths and patterns.thai_work.search(normalised) and not patterns.abroad.search(loosened):
+        meant = "TH"
+    else:
+        meant = best if best in towns or not patterns.remote.search(loosened) else None
     return meant, (towns[meant][1] if meant in towns else None)
+
+
+def _meant_by_thailand(loosened: str, mentions: list[Mention], worth: int) -> str | None:
+    """The country of a job whose ad names Thailand, but not plainly as where the work is."""
+    if worth >= _PLAIN:
+        return "TH"
+    if crosses(loosened):  # to the other side of a border town
+        return next((mention.place.facing for mention in mentions if mention.place.facing), "TH")
+    return None if _patterns().abroad.search(loosened) else "TH"
 
 
 def _best(worths: dict[str, int], equals: set[str], towns: dict[str, int]) -> str | None:

@@ -27,6 +27,9 @@ class Sum:
 _ROUND = 3000
 """A whole hundred from here on looks like money even without a comma."""
 
+_LEAST_EACH = 100
+"""After "วันละ" a number from here on, or a broken one, is pay unless it counts pieces; a smaller one may be hours."""
+
 _YEAR = re.compile(r"25[5-9]\d|20[12]\d")
 _TIME = re.compile(r"[0-2]?\d\.[0-5]\d")  # "08.00-17.00 น."
 
@@ -39,6 +42,9 @@ class _Patterns(NamedTuple):
     counted_after: re.Pattern[str]
     not_before: re.Pattern[str]
     paid_before: re.Pattern[str]
+    each_before: re.Pattern[str]
+    per_after: re.Pattern[str]
+    up_after: re.Pattern[str]
     at_least: re.Pattern[str]
     american: tuple[str, ...]
     names: tuple[str, ...]
@@ -59,7 +65,7 @@ def _patterns() -> _Patterns:
         ("(?<![a-z])" if word.isascii() and word[0].isalpha() else "") + re.escape(word)
         for word in every
         if word.isascii() or not word.isalpha()
-        if word not in (".-", "/-", ",-")
+        if word not in (".-", "/-", ",-", "b")
     )
     value, up = numerals().value, "|".join(re.escape(word) for word in words["and_up"])
     through = "|".join(re.escape(word) for word in words["through"])
@@ -71,7 +77,7 @@ def _patterns() -> _Patterns:
         re.compile(
             rf"(?<![\d.,a-z¤])(?=[{re.escape(first)}])(?P<pre>{prefix})?(?P<low>{value})(?P<lowcur>\s?(?:{after}))?"
             rf"(?:\s?(?:{through})\s?{prefix}?(?P<high>{value}))?"
-            rf"(?![\d¤])(?P<up1>\+(?=\s*(?:{after}|[/,)!.\n]|ต่อ|$)|\s(?!\s*(?:[\d(]|{adds}))))?(?:\s?(?P<post>{after}))?\s?(?P<up>{up}|\+(?=\s*$|\s*\n|/))?",
+            rf"(?![\d¤])(?P<up1>\+(?=\s*(?:{after}|[/,)!.\n]|ต่อ|$)|\s(?!\s*(?:[\d(]|{adds}))))?(?:\s?(?P<post>{after}))?\s?(?P<up>(?!{words['not_and_up']})(?:{up})|\+(?=\s*$|\s*\n|/))?",
             re.MULTILINE,
         ),
         code_of,
@@ -80,6 +86,9 @@ def _patterns() -> _Patterns:
         re.compile(roles["counted_after"]),
         re.compile(roles["not_money_before"]),
         re.compile(roles["paid_before"]),
+        re.compile(roles["each_before"]),
+        re.compile(roles["per_after"]),
+        re.compile(words["and_up_after"]),
         re.compile(f"(?:{'|'.join(words['at_least'])})$"),
         tuple(currencies["american"]),
         tuple(words["names"]),
@@ -111,27 +120,30 @@ def _sum(text: str, match: re.Match[str], country: str | None) -> Sum | None:
     grouped = re.search(r"\d[,.]\d{3}", match["low"] + (match["high"] or ""))
     marked = bool(grouped) or max(low_unit, high_unit) > 1 or (low >= _ROUND and low % 100 == 0)
     word = (match["post"] or match["pre"] or match["lowcur"] or "").strip()
-    if not word and _is_no_money(text, match, before, marked=marked):
+    if not word and _is_no_money(text, match, before, low, marked=marked):
         return None
     end = match.end("post") if match["post"] else match.end()
     bare = match["low"].startswith(patterns.bare) and before.endswith(patterns.round)
-    up = bool(match["up"] or match["up1"] or bare or patterns.at_least.search(before))
-    return Sum(low, high, _code(word, text[end : end + 16], country), match.start(), match.end(), up, marked)
+    after = text[end : end + 24]
+    up = bool(
+        match["up"] or match["up1"] or bare or patterns.at_least.search(before) or patterns.up_after.search(after)
+    )
+    return Sum(low, high, _code(word, after[:16], country), match.start(), match.end(), up, marked)
 
 
-def _is_no_money(text: str, match: re.Match[str], before: str, *, marked: bool) -> bool:
+def _is_no_money(text: str, match: re.Match[str], before: str, low: Decimal, *, marked: bool) -> bool:
     """Whether a number without a currency counts people, hours, rooms …, is an hour, or part of a name ("24smile")."""
     patterns = _patterns()
     end = match.start() + len(match.group().rstrip())
     after = text[end : end + 14]
     part_of_name = after[:1].isascii() and after[:1].isalpha() and not match["up1"]
-    counted = (patterns.counted_after if marked else patterns.not_after).search(after)
+    each = (low >= _LEAST_EACH or low % 1) and patterns.each_before.search(before)
+    hour = not each and _TIME.fullmatch(match["low"])
+    counted = (patterns.counted_after if marked or each else patterns.not_after).search(after)
     if marked and patterns.paid_before.search(before):  # "เดือนละ 28,000 คนชวนคือ ..."
         counted = None
-    told_before = not marked and patterns.not_before.search(before)
-    return bool(
-        part_of_name or counted or told_before or _TIME.fullmatch(match["low"]) or _YEAR.fullmatch(match["low"])
-    )
+    told_before = not (marked or patterns.per_after.search(after)) and patterns.not_before.search(before)
+    return bool(part_of_name or counted or told_before or hour or _YEAR.fullmatch(match["low"]))
 
 
 def _code(word: str, after: str, country: str | None) -> str | None:

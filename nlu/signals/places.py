@@ -26,6 +26,9 @@ LEAST_SOUNDS_OF_THAI = 7
 LEAST_RUN_TOGETHER = 6
 """Letters of a Thai name that no everyday words make up by chance."""
 
+_APART = str.maketrans(dict.fromkeys('ฯ()[]"“”', " "))
+"""What would stick to a name when a text is cut into words."""
+
 TOWNS = frozenset({"town", "compound", "region"})
 
 
@@ -102,7 +105,7 @@ def find_places(normalised: str, *, nations: bool = False) -> tuple[Mention, ...
     `nations`: also countries that only say whose ("อาหารเกาหลี").
     """
     words = word_tokenize(
-        normalised.replace("ฯ", " "), custom_dict=_gazetteer().words, engine="newmm", keep_whitespace=True
+        normalised.translate(_APART), custom_dict=_gazetteer().words, engine="newmm", keep_whitespace=True
     )
     starts = [0, *accumulate(map(len, words))]
     mentions = []
@@ -156,6 +159,8 @@ def _named(words: list[str]) -> Place | None:
     name = _closed("".join(words))
     if name in known.spelled:
         return None if name in _never() else known.spelled[name]
+    if name in _never():
+        return None
     if name.isascii():
         return known.sounded.get(sounds(words)) if len(words) == 1 and name.isalpha() else None
     # an everyday word that only looks like a place without its tone marks (นาน, แล้ว, มาเลย)

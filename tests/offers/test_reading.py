@@ -1,4 +1,7 @@
-"""How well offers are read: figures that must not fall. `python -m tests.offers.evaluate` prints them all."""
+"""How well offers are read: figures that must not fall. `python -m tests.offers.evaluate` prints them all.
+
+All of these ads have been looked at, so the figures say what must not break, not how a new ad will be read.
+"""
 
 import statistics
 
@@ -8,35 +11,37 @@ from nlu.signals.bubbles import ad_state, must_not_wait
 from nlu.signals.offer_reader import read_offer
 from tests.offers.evaluate import Reading, ads, amount_f1, contact_f1, figures, read_all
 
-SEEN_BAR = 0.95
-UNSEEN_BARS = {
-    "salary amount": 0.87,
-    "currency": 0.96,
-    "period": 0.95,
-    "fees": 0.89,
-    "country": 0.86,
+FIRST_BAR = 0.97
+SECOND_BARS = {
+    "salary amount": 0.96,
+    "currency": 0.98,
+    "period": 0.97,
+    "fees": 0.97,
+    "country": 0.96,
     "contacts": 0.94,
 }
 
 
 @pytest.fixture(scope="module")
 def halves() -> tuple[list[Reading], list[Reading]]:
-    seen, unseen = ads()
-    return read_all(seen), read_all(unseen)
+    first, second = ads()
+    return read_all(first), read_all(second)
 
 
-def test_the_half_it_was_made_with(halves: tuple[list[Reading], list[Reading]]) -> None:
+def test_the_first_half(halves: tuple[list[Reading], list[Reading]]) -> None:
+    """The ads the reader was first made with."""
     found = figures(halves[0])
-    assert min(found.values()) >= SEEN_BAR, found
+    assert min(found.values()) >= FIRST_BAR, found
 
 
-@pytest.mark.parametrize("part", UNSEEN_BARS)
-def test_the_half_nobody_looked_at(halves: tuple[list[Reading], list[Reading]], part: str) -> None:
-    assert figures(halves[1])[part] >= UNSEEN_BARS[part]
+@pytest.mark.parametrize("part", SECOND_BARS)
+def test_the_second_half(halves: tuple[list[Reading], list[Reading]], part: str) -> None:
+    """Kept unseen at first, looked at since."""
+    assert figures(halves[1])[part] >= SECOND_BARS[part]
 
 
-def test_single_amounts_and_contacts_of_the_unseen_half(halves: tuple[list[Reading], list[Reading]]) -> None:
-    assert amount_f1(halves[1]) >= 0.88
+def test_single_amounts_and_contacts_of_the_second_half(halves: tuple[list[Reading], list[Reading]]) -> None:
+    assert amount_f1(halves[1]) >= 0.96
     assert contact_f1(halves[1]) >= 0.95
 
 
@@ -90,6 +95,16 @@ def test_the_country_of_the_job(country: str | None, text: str) -> None:
         (None, "ไปลาวหรือกัมพูชาก็ได้ เดือนละ 25,000"),
         (None, "Graphic designer remote บริษัทสิงคโปร์ 900 USD ต่อเดือน"),
         (None, "กดติดตามดาราเกาหลี ได้คลิปละ 15 บาท"),
+        ("AE", "ช่างเสริมสวย (Dubai) 40k/mo"),
+        ("CA", "MAPLE GATEWAY / Meat packing worker, แอลเบอร์ตา, Canada"),
+        ("DE", "พยาบาล โครงการ Triple Win เรียนภาษาเยอรมันฟรีที่กรุงเทพฯ"),
+        ("TW", "งานโรงงาน เมืองปูซาน? ไม่ใช่ค่ะ ปีนี้รับ เมืองเกาสง ไต้หวัน"),
+        ("TH", "Jordan English School รับครู เชียงใหม่"),
+        ("TH", "แคชเชียร์ปั๊มน้ำมัน กะดึก 16,000"),
+        ("TH", "พนักงานราชการ กรมทางหลวงชนบท 15,000 บาท"),
+        ("MT", "แม่บ้านโรงแรม มอลตา 1,800 ยูโร transit ดูไบ"),
+        ("KH", "จุดนัดโรงเกลือ อรัญ เดินข้ามไปฝั่งโน้นกับคนของเรา"),
+        (None, "บริษัทจดทะเบียนสิงคโปร์ กดติดตามช่อง คลิปละ 5 บาท"),
     ],
 )
 def test_the_country_by_what_else_an_ad_tells(country: str | None, text: str) -> None:
@@ -108,6 +123,10 @@ def test_the_country_by_what_else_an_ad_tells(country: str | None, text: str) ->
         ("blue lagoon resort", "We are hiring! Blue Lagoon Resort Koh Samui"),
         ("ครัวริมคลอง", 'ร้านอาหารไทย "ครัวริมคลอง" รับแม่ครัว'),
         ("ลีลาวดีสปา", "ทางลีลาวดีสปา หาหมอนวด 3 คน"),
+        ("paw paw grooming", "🐶 Paw Paw Grooming หาดใหญ่ รับช่างตัดขน"),
+        ("สวนลำไยป้าแสงหล้า", "สวนลำไยป้าแสงหล้า หาคนเก็บลำไย"),
+        ("big ray divers", "ทีม Big Ray Divers เกาะสมุย หาคนประจำเคาน์เตอร์"),
+        (None, "โรงงานชำแหละไก่ โปแลนด์"),
         (None, "ไปทำร้านอาหารไทยที่ลอนดอน"),
         (None, "ร้านนวดได้เดือนละ 30,000"),
         (None, "ทำโรงงานปลากระป๋องที่มาเลเซีย"),
@@ -130,6 +149,15 @@ def test_an_employer_with_a_name_of_their_own(employer: str | None, text: str) -
         (18000, 18000, "MONTH", "หาคนดูแลคุณยาย เดือนละ 18,000 คนเดียวทำได้"),
         (90000, 90000, "TASK", "เก็บเบอร์รี่ 3 เดือนได้ 90,000"),
         (17000, 17000, "MONTH", "เงินเดือน 17,000 บาท+ที่พัก"),
+        (12500, 14000, "MONTH", "ดูแลโรงเรือน ผัว 14,000 เมีย 12,500 มีบ้านพัก"),
+        (550, 700, "DAY", "วันละ 550 ถ้าขับหกล้อได้ วันละ 700"),
+        (1, 1, "TASK", "จ้างเหมากิโลละ 1.50 คนเก่งได้วันละ 600 กว่า"),
+        (520, 520, "DAY", "กะกลางคืน วันละ 520 บริษัทให้ไปอบรมก่อน"),
+        (900, 900, "DAY", "แจกตัวอย่างกาแฟ ค่าตัว 900/วัน"),
+        (2900, 3300, "MONTH", "เงินเดือน 2,900 ยูโรระหว่างรอเทียบวุฒิ และ 3,300 ยูโรหลังเทียบวุฒิ"),
+        (600, 800, "DAY", "ช่างไม้ 800 ลูกมือ 600 ต่อวัน งานที่หัวหิน"),
+        (26000, 26000, "MONTH", "ช่างแอร์ 26,000 ติดตั้งเครื่องละ 500 อีก"),
+        (40000, 40000, "MONTH", "เซลส์ออนไลน์ 40,000 ขึ้นรถที่เชียงของ"),
     ],
 )
 def test_the_pay_among_other_sums(least: int, most: int, period: str, text: str) -> None:
@@ -137,6 +165,18 @@ def test_the_pay_among_other_sums(least: int, most: int, period: str, text: str)
     assert salary is not None
     assert (int(salary.minimum), int(salary.maximum)) == (least, most)
     assert (salary.period, salary.and_up) == (period, False)
+
+
+def test_pay_by_the_hour_in_local_money() -> None:
+    salary = read_offer("ร้านอาหารไทยในเพิร์ธ ชม.ละ 26-30 แล้วแต่ฝีมือ").salary
+    assert salary is not None
+    assert (salary.currency, salary.period) == ("AUD", "HOUR")
+
+
+def test_at_least_so_much_by_the_month() -> None:
+    salary = read_offer("ค่าจ้างขั้นต่ำ 2,096,270 วอน/เดือนขึ้นไป").salary
+    assert salary is not None
+    assert salary.and_up
 
 
 @pytest.mark.parametrize(
@@ -152,6 +192,13 @@ def test_the_pay_among_other_sums(least: int, most: int, period: str, text: str)
         ([], "พนักงานร้านที่กวางโจว 8,000 หยวน"),
         ([], "ฟาร์มไก่ เก็บไข่ ให้อาหาร สองคนรวม 20,000"),
         ([], "ลงทะเบียนออนไลน์ 4-8 ม.ค. 2568"),
+        ([], "หอในโรงงานเก็บ 500/เดือน"),
+        ([], "ขึ้นฝั่งก่อนครบปีต้องจ่ายค่าไถ่ตัวห้าหมื่น"),
+        ([46000], "ค่า LMIA 46,000 บาท ก่อนออกหนังสือรับรอง"),
+        ([2000], "เติมเครดิตเข้ากระเป๋าไรเดอร์ขั้นต่ำ 2,000 บาท"),
+        ([70000], "ฝากชื่อไปเกษตร 70,000 จ่ายครึ่งก่อน"),
+        ([8000], "เดือนละ 4,000 ริงกิต นายหน้าขอ 8,000 บาท"),
+        ([20000], "เอเจ้นบอกว่าจ่าย 20,000 แล้วได้งานแน่ๆ"),
     ],
 )
 def test_what_they_are_to_pay(fees: list[int], text: str) -> None:
