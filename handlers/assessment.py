@@ -11,7 +11,7 @@ from typing import Literal
 from content import Content
 from content.base import Source
 from content.offers import Level, Pattern, Question
-from handlers.pay import compare_pay
+from handlers.pay import compare_pay, is_ordinary
 from nlu.signals.offer import Offer
 
 RANK: dict[Level, int] = {"none_seen": 0, "check": 1, "high": 2, "extreme": 3}
@@ -76,7 +76,7 @@ def assess(told: Told, content: Content, today: date) -> Assessment:
     reasons = _sorted(
         (
             *(_of_pattern(pattern, told) for pattern in fitting[:1]),
-            *_of_flags(told.flags, content),
+            *_of_flags(_held_against(told, content), content),
             *_of_pay(told, content),
             *_of_alerts(told, content, today),
         )
@@ -96,6 +96,8 @@ def _fitting(told: Told, patterns: Iterable[Pattern]) -> list[Pattern]:
     An employer whom nobody named counts as a vague one.
     """
     shown = {*told.flags} | (set() if "employer" in told.facts else {"vague_employer"})
+    if told.offer.licence_number or told.offer.recruiter:
+        shown -= {"fee_upfront"}  # a licensed agency may lawfully charge: a sign to check, not a pattern
     abroad = told.offer.country not in (None, "TH")
     found = [
         pattern
@@ -106,6 +108,16 @@ def _fitting(told: Told, patterns: Iterable[Pattern]) -> list[Pattern]:
         and (abroad or not pattern.abroad)
     ]
     return sorted(found, key=lambda pattern: -RANK[pattern.level])
+
+
+def _held_against(told: Told, content: Content) -> Mapping[str, str]:
+    """The flags without those that a published pay or a named employer speaks against."""
+    refuted = set()
+    if is_ordinary(told.offer, told.works, content.pay.values()):
+        refuted.add("high_pay_low_skill")
+    if "employer" in told.facts:
+        refuted.add("vague_employer")
+    return {flag: words for flag, words in told.flags.items() if flag not in refuted}
 
 
 def _of_pattern(pattern: Pattern, told: Told) -> Reason:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nlu.signals.job_place import find_job_place
+from nlu.signals.contradicted import standing
+from nlu.signals.job import read_job
 from nlu.signals.reading import ALARM_NEEDS, Reading
 
 UNSURE_BELOW = 0.30
@@ -67,9 +68,13 @@ def decide(
     if likely in ALARM_NEEDS or sure or alarm > LIKELY_ALARM:
         need = _kind_of_alarm(chances)
     danger = _danger(need, reading, model_danger)
-    flags = _by_signals(reading) if model_flags is None else model_flags
+    flags: Mapping[str, str] = _by_signals(reading) if model_flags is None else model_flags
+    where = _where(need, reading)
+    if need in OFFER_NEEDS:
+        job = read_job(reading.text)
+        where, flags = (job.country, job.place), standing(flags, job, reading.text)
     confidence = max(chances[need], 0.9 if sure else 0.0)
-    return Meaning(need, danger, *_where(need, reading), tuple(flags), confidence, sure, flags)
+    return Meaning(need, danger, *where, tuple(flags), confidence, sure, flags)
 
 
 def _kind_of_alarm(chances: Mapping[str, float]) -> str:
@@ -91,9 +96,7 @@ def decide_alone(reading: Reading) -> Meaning:
 
 
 def _where(need: str, reading: Reading) -> "tuple[str | None, str | None]":
-    """(country, place): of the job in an offer; abroad alone where a need is about work abroad."""
-    if need in OFFER_NEEDS:
-        return find_job_place(reading.text)
+    """(country, place): abroad alone where a need is about work abroad."""
     if need in ABOUT_WORK_ABROAD and reading.country == "TH":
         return None, None
     return reading.country, reading.place

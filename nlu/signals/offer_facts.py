@@ -7,11 +7,9 @@ from re import Pattern
 from typing import Any
 
 from nlu.signals import data
-from nlu.signals.job_place import find_job_place
-from nlu.signals.money import country_of
+from nlu.signals.job import read_job
 from nlu.signals.normalise import loosen
 from nlu.signals.offer import Money
-from nlu.signals.pay import read_pay
 from nlu.signals.reading import Reading
 from nlu.signals.talk import Talk
 from nlu.signals.terms import read_terms
@@ -25,25 +23,22 @@ def offer_facts(reading: Reading, talk: Talk, *, flags: "Mapping[str, str]", fre
     `salary`, `offer_country` and `offer_place` where it tells them.
     """
     loosened = loosen(reading.text)
-    country, place = find_job_place(reading.text)
-    salary, fees = read_pay(reading.text, country)
-    if country is None and salary:
-        country = country_of(salary.currency)
+    job = read_job(reading.text)
     terms = read_terms(reading.text, loosened)
     named = {name for name, pattern in _told().items() if pattern.search(loosened)}
-    named |= {"place"} if country else set()
+    named |= {"place"} if job.country else set()
     named |= {"employer"} if terms.hiring_organization else set()
-    named |= {"fee"} if fees else set()
+    named |= {"fee"} if job.fees else set()
     named |= {"contract"} if terms.contract is not None else set()
     facts: dict[str, Any] = {
         "flags": {**_known(talk.flags, fresh), **flags},
         "works": {**_known(talk.works, fresh), **find_works(reading.text, loosened)},
         "told": sorted({*(() if fresh else talk.told), *named}),
     }
-    if salary or fresh:
-        facts["salary"] = _salary_slot(salary) if salary else None
-    if country or fresh:
-        facts |= {"offer_country": country, "offer_place": place or ""}
+    if job.salary or fresh:
+        facts["salary"] = _salary_slot(job.salary) if job.salary else None
+    if job.country or fresh:
+        facts |= {"offer_country": job.country, "offer_place": job.place or ""}
     return facts
 
 

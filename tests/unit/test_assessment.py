@@ -191,3 +191,16 @@ def test_what_is_passed_on_holds_none_of_the_offers_words() -> None:
     assert "5678" not in text
     assert "อันตรายมาก" in text
     assert "1506" in text
+
+
+def test_pay_that_somebody_published_is_not_called_high() -> None:
+    for amount, told_high in ((400, False), (900, True)):
+        pay = Money(Decimal(amount), Decimal(amount), "THB", "DAY", f"วันละ {amount}")
+        told = Told(Offer(country="TH", salary=pay), {"high_pay_low_skill": "x"}, {}, ALL)
+        assert ("high_pay_low_skill" in [reason.name for reason in assess(told, LOADED, TODAY).reasons]) is told_high
+
+
+def test_a_lawful_fee_of_a_licensed_agency_is_no_pattern_of_deceit() -> None:
+    for licence, level in (("ต.1234/2560", "check"), (None, "high")):
+        told = Told(Offer(country="GB", licence_number=licence), {"fee_upfront": "x"}, {"farm": "สวน"}, ALL)
+        assert assess(told, LOADED, TODAY).level == level
