@@ -6,6 +6,7 @@ import pytest
 
 from nlu.signals.normalise import loosen, normalise
 from tests.nlu import held_out
+from tests.offers.evaluate import ads
 
 GRAM = 4
 NEAR = 0.7
@@ -51,6 +52,11 @@ def test_no_held_out_message_is_in_the_training_data(index: dict[str, set[int]])
     long = [held for held in held_out.load() if len(_key(held.text)) >= TOO_SHORT_TO_BE_OURS]
     assert len(long) > 400
     found = [(held.id, *nearest(held.text, index)) for held in long]
+    assert [leak for leak in found if leak[1] >= NEAR] == []
+
+
+def test_no_unseen_offer_is_in_the_training_data(index: dict[str, set[int]]) -> None:
+    found = [(ad["id"], *nearest(ad["text"], index)) for ad in ads("unseen")]
     assert [leak for leak in found if leak[1] >= NEAR] == []
 
 

@@ -1,6 +1,6 @@
 """The levels of labelled ads: how many scams are seen, how many honest offers are wronged, are reasons in the text?
 
-    python -m tests.offers.levels FILE [first|second|all] [labelled|detected]
+    python -m tests.offers.levels FILE [labelled|detected]
 
 `labelled` takes the flags, country and pay of the label, to judge the assessment apart from the detection.
 """
@@ -105,17 +105,14 @@ def measure(ads: list[dict[str, Any]], hear: Hear, flags: Flags = "detected") ->
     )
 
 
-def load(path: Path, half: str = "all") -> list[dict[str, Any]]:
-    """Labelled ads, one JSON object a line; the first half is for development, the second for measuring."""
-    ads = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    middle = len(ads) // 2
-    return {"first": ads[:middle], "second": ads[middle:], "all": ads}[half]
+def load(path: Path) -> list[dict[str, Any]]:
+    """Labelled ads, one JSON object a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 if __name__ == "__main__":
     arguments = sys.argv[2:]
     kind: Flags = "labelled" if "labelled" in arguments else "detected"
-    chosen = next((half for half in ("first", "second") if half in arguments), "all")
     with rasa_for(load_for_tools(), private=True) as started:
-        for name, value in vars(measure(load(Path(sys.argv[1]), chosen), heard(started), kind)).items():
+        for name, value in vars(measure(load(Path(sys.argv[1])), heard(started), kind)).items():
             sys.stdout.write(f"{name}: {value}\n")

@@ -60,7 +60,7 @@ def main() -> None:
     if not installed():
         console.print("Tesseract with Thai is not installed")
         return
-    texts = [ad["text"] for half in ads() for ad in half if len(ad["text"]) > 120]
+    texts = [ad["text"] for ad in ads("known")[:180] if len(ad["text"]) > 120]
     pages = [page(text, look) for text, look in zip(texts, looks(), strict=False)]
     table = Table("look", "pictures", "characters", "red flags kept", "salary kept", "median s", "p95 s")
     groups: dict[str, list[Page]] = defaultdict(list)

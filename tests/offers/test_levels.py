@@ -1,4 +1,4 @@
-"""The bars for verdicts, held on the second half of the labelled ads; the first half was for development."""
+"""The bars for verdicts, held on ads that no rule and no training text was made from."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from bot.rasa import Rasa
 from tests.house import House
 from tests.offers.levels import Figures, Hear, heard, load, measure
 
-ADS = Path(__file__).parent / "offers.jsonl"
+ADS = Path(__file__).parent / "unseen.jsonl"
 
 
 @pytest.fixture(scope="module")
@@ -20,13 +20,13 @@ def hear(house: House) -> Hear:
 @pytest.fixture(scope="module")
 def labelled(hear: Hear) -> Figures:
     """The assessment alone: flags, country and pay as a person labelled them."""
-    return measure(load(ADS, "second"), hear, "labelled")
+    return measure(load(ADS), hear, "labelled")
 
 
 @pytest.fixture(scope="module")
 def detected(hear: Hear) -> Figures:
     """The whole way from the text."""
-    return measure(load(ADS, "second"), hear, "detected")
+    return measure(load(ADS), hear, "detected")
 
 
 def test_the_assessment_meets_the_bars(labelled: Figures) -> None:
@@ -38,7 +38,7 @@ def test_the_assessment_meets_the_bars(labelled: Figures) -> None:
 def test_the_whole_way_meets_the_bars(detected: Figures) -> None:
     assert detected.below_check == []
     assert detected.scams_high >= 0.85
-    assert detected.wronged <= 0.20  # the bar is 0.05: nlu/README.md says what falls short
+    assert detected.wronged <= 0.05
 
 
 def test_every_reason_shown_is_in_the_text(detected: Figures) -> None:
