@@ -115,7 +115,7 @@ def _held_against(told: Told, content: Content) -> Mapping[str, str]:
     refuted = set()
     if is_ordinary(told.offer, told.works, content.pay.values()):
         refuted.add("high_pay_low_skill")
-    if "employer" in told.facts:
+    if "employer" in told.facts and not told.flags.get("vague_employer"):  # no words say that it is hidden
         refuted.add("vague_employer")
     return {flag: words for flag, words in told.flags.items() if flag not in refuted}
 

@@ -11,7 +11,7 @@ from nlu.signals.normalise import loosen
 from nlu.signals.offer_facts import offer_facts
 from nlu.signals.reading import ALARM_NEEDS, Reading
 from nlu.signals.situation import situation_of
-from nlu.signals.stay import HOME, now_at
+from nlu.signals.stay import now_at
 from nlu.signals.talk import LOOK_UPS, NEED_OF_LOOP, Talk, interrupts
 
 NEW_OFFER_CHARACTERS = 80
@@ -55,11 +55,9 @@ def _where(intent: str, reading: Reading, talk: Talk) -> tuple[str | None, str |
     found = now_at(reading, known, of_relative=talk.serves(intent) == "family")
     looked_up = (talk.last or "").startswith("contacts.")
     nothing_named = all(mention.whose for mention in reading.mentions)
-    if nothing_named and known is None and not talk.asked and not looked_up:
-        for kind in ("asked", "offer"):
-            earlier = talk.known.get(f"{kind}_country")
-            if earlier not in (None, HOME):
-                return earlier, talk.known.get(f"{kind}_place")
+    earlier = talk.known.get("asked_country")
+    if nothing_named and known is None and not talk.asked and earlier and not looked_up:
+        return earlier, talk.known.get("asked_place")
     return found
 
 

@@ -7,7 +7,7 @@ from re import Pattern
 from typing import Any
 
 from nlu.signals import data, told
-from nlu.signals.decide import UNSURE_BELOW, Meaning
+from nlu.signals.decide import OFFER_NEEDS, UNSURE_BELOW, Meaning
 from nlu.signals.normalise import loosen
 from nlu.signals.people import people_in
 from nlu.signals.reading import ALARM_NEEDS, Reading
@@ -39,6 +39,15 @@ CLEAR = 0.6
 
 POLITE = ("thanks", "goodbye", "withdraw_or_delete_my_data", "case_followup")
 LOOK_UPS = ("embassy_lookup", "hotline_lookup")
+TOPICS = (
+    *("how_scams_work", "rights_and_documents", "repatriation_or_fine", "report_recruiter"),
+    *("already_paid_or_scammed_money", "legal_ways_abroad", *OFFER_NEEDS),
+)
+"""What a bubble of a plea changes the subject to only by a question, or at length."""
+
+SHORT = 40
+"""Characters of a bubble that only adds."""
+
 WEAK = ("out_of_scope", "greeting", "abuse_or_spam", "offer_details")
 """What a bubble of a plea is easily mistaken for."""
 
@@ -163,7 +172,7 @@ def _added_to(meaning: Meaning, reading: Reading, talk: Talk) -> "str | None":
 
 def _adds(meaning: Meaning, reading: Reading, talk: Talk) -> bool:
     """Whether a message only adds: little more than a place, a short answer, or a word about the quiet mode."""
-    short = len(reading.text) <= 40 and not reading.standing and not reading.flags_told
+    short = len(reading.text) <= SHORT and not reading.standing and not reading.flags_told
     if short and reading.country is not None:
         return not (talk.in_plea and meaning.need in LOOK_UPS and meaning.confidence >= CLEAR)
     loosened = loosen(reading.text)
@@ -183,6 +192,8 @@ def _changes_subject(meaning: Meaning, reading: Reading, serving: str, talk: Tal
         return family_of(meaning.need) != family_of(serving) and _speaks_of_another_plea(meaning, reading, serving)
     if meaning.need in POLITE:
         return meaning.confidence >= CLEAR
+    if talk.in_plea and meaning.need in TOPICS and len(reading.text) <= SHORT:
+        return told.says("asks", loosen(reading.text)) and meaning.confidence >= CLEAR
     clear = CLEAR if talk.loop else CLEAR - 0.1
     return meaning.need not in WEAK and meaning.confidence >= clear
 
