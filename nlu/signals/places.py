@@ -49,7 +49,8 @@ class Mention:
     """A place found in a text, at [start, end) of the normalised text.
 
     `denied` in "ไม่ใช่ลาว"; `beside` where it only says where another place lies ("ใกล้ดูไบ"); `either` in
-    "ลาวหรือพม่า", of the second; `whose` where it says whose a shop or boss is ("ร้านจีน").
+    "ลาวหรือพม่า", of the second; `whose` where it says whose a shop or boss is ("ร้านจีน"); `returned`
+    where somebody is back in Thailand ("กลับมาโคราชแล้ว").
     """
 
     place: Place
@@ -59,6 +60,7 @@ class Mention:
     beside: bool = False
     either: bool = False
     whose: bool = False
+    returned: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,8 @@ def _seen(place: Place, normalised: str, start: int, end: int) -> Mention:
     before = _just_before(normalised, start)
     denied, beside, either = (bool(_before(name).search(before)) for name in ("denial", "beside", "either"))
     whose = place.kind == "country" and bool(_before("whose").search(before))
-    return Mention(place, start, end, denied, beside, either, whose)
+    returned = place.country == "TH" and bool(_before("returned").search(before))
+    return Mention(place, start, end, denied, beside, either, whose, returned)
 
 
 def _just_before(normalised: str, start: int) -> str:
@@ -237,6 +240,8 @@ def where(mentions: tuple[Mention, ...], *, crossing: bool = False) -> tuple[str
     abroad = [place for place in meant if place.country != "TH"]
     where_they_are = [mention.place for mention in standing if not mention.beside and not mention.whose]
     abroad = [place for place in abroad if place in where_they_are] or abroad
+    if back := next((mention.place.name for mention in standing if mention.returned), None):
+        return "TH", back
     if not abroad and crossing:
         facing = next((place.facing for place in meant if place.facing), None)
         if facing:
