@@ -11,7 +11,7 @@ from nlu.signals.normalise import loosen
 from nlu.signals.offer_facts import offer_facts
 from nlu.signals.reading import ALARM_NEEDS, Reading
 from nlu.signals.situation import situation_of
-from nlu.signals.stay import now_at
+from nlu.signals.stay import HOME, now_at
 from nlu.signals.talk import LOOK_UPS, NEED_OF_LOOP, Talk, interrupts
 
 NEW_OFFER_CHARACTERS = 80
@@ -55,10 +55,18 @@ def _where(intent: str, reading: Reading, talk: Talk) -> tuple[str | None, str |
     found = now_at(reading, known, of_relative=talk.serves(intent) == "family")
     looked_up = (talk.last or "").startswith("contacts.")
     nothing_named = all(mention.whose for mention in reading.mentions)
-    earlier = talk.known.get("asked_country")
+    kind = "offer" if _named_no_more_than_a_place(talk) else "asked"
+    earlier = talk.known.get(f"{kind}_country")
     if nothing_named and known is None and not talk.asked and earlier and not looked_up:
-        return earlier, talk.known.get("asked_place")
+        return earlier, talk.known.get(f"{kind}_place")
     return found
+
+
+def _named_no_more_than_a_place(talk: Talk) -> bool:
+    """Whether what was taken for an offer was only where somebody is: no job, no pay, nobody who asks them there."""
+    offered = {*(talk.flags or ())} - {"border_casino_town"} or talk.works or talk.known.get("salary")
+    country = talk.known.get("offer_country")
+    return not offered and set(talk.told) <= {"place"} and country not in (None, HOME)
 
 
 def _highest(danger: int, facts: Mapping[str, Any], talk: Talk) -> int:
