@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -183,10 +183,12 @@ def person() -> str:
     return "U" + secrets.token_hex(16)
 
 
+H = TypeVar("H", bound=House)
+
+
 @contextmanager
-def running_house(folder: Path, *, rasa: bool = True) -> Iterator[House]:
-    """A house that is ready, and stopped afterwards."""
-    house = House(local_settings(folder), folder)
+def started(house: H, *, rasa: bool = True) -> Iterator[H]:
+    """A house that is ready, with Rasa or without, and stopped afterwards."""
     house.start(*(("line", "web", "worker") if not rasa else ()))
     try:
         house.wait_until_ready(rasa=rasa)
@@ -194,3 +196,10 @@ def running_house(folder: Path, *, rasa: bool = True) -> Iterator[House]:
     finally:
         for name in list(house.processes):
             house.stop(name)
+
+
+@contextmanager
+def running_house(folder: Path, *, rasa: bool = True) -> Iterator[House]:
+    """A house of its own in a folder."""
+    with started(House(local_settings(folder), folder), rasa=rasa) as house:
+        yield house

@@ -14,6 +14,7 @@ import yaml
 
 from content.base import entries, load_folder
 from content.directory import Service
+from content.directory.phone import e164
 
 Result = Literal["answers", "wrong", "no-answer"]
 OFFICE_KIND = {"hotline": "hotline", "labour_office": "labour"}
@@ -83,12 +84,9 @@ def dialable(typed: str) -> str:
     if digits.isdecimal() and 2 <= len(digits) <= 6:
         return digits
     try:
-        parsed = phonenumbers.parse(typed)
-    except phonenumbers.NumberParseException as error:
-        raise NotConfirmedError(f"{typed} is not a telephone number; write it as +66 2 572 8442") from error
-    if not phonenumbers.is_valid_number(parsed):
-        raise NotConfirmedError(f"{typed} is not a valid telephone number")
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+        return e164(typed)
+    except ValueError as error:
+        raise NotConfirmedError(f"{error}; write it as +66 2 572 8442") from error
 
 
 def _assured(dialled: Dialled) -> dict[str, Any]:
@@ -96,11 +94,11 @@ def _assured(dialled: Dialled) -> dict[str, Any]:
 
 
 def _new_phone(service: Service, number: str, dialled: Dialled) -> dict[str, Any]:
-    e164 = number.startswith("+")
-    country = phonenumbers.region_code_for_number(phonenumbers.parse(number)) if e164 else service.country
+    has_code = number.startswith("+")
+    country = phonenumbers.region_code_for_number(phonenumbers.parse(number)) if has_code else service.country
     seen = f"answered when {dialled.by.strip()} dialled it"
     return {
-        ("number" if e164 else "short_code"): number,
+        ("number" if has_code else "short_code"): number,
         "country": country,
         "display": number,
         "kind": OFFICE_KIND.get(service.type, "main"),

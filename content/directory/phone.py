@@ -14,19 +14,24 @@ CONFIRM_EVERY = timedelta(days=180)
 """A number dialled longer ago than this is to be dialled again."""
 
 
-def _e164(number: str) -> str:
+def e164(typed: str) -> str:
+    """A number with its country code, however it is written, in E.164. ValueError if there is no such number."""
     try:
-        parsed = phonenumbers.parse(number)
+        parsed = phonenumbers.parse(typed)
     except phonenumbers.NumberParseException as error:
-        raise ValueError(f"{number} is not a telephone number") from error
+        raise ValueError(f"{typed} is not a telephone number") from error
     if not phonenumbers.is_valid_number(parsed):
-        raise ValueError(f"{number} is not a valid telephone number")
-    if phonenumbers.format_number(parsed, PhoneNumberFormat.E164) != number:
+        raise ValueError(f"{typed} is not a valid telephone number")
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+
+
+def _in_e164(number: str) -> str:
+    if e164(number) != number:
         raise ValueError(f"{number} is not in E.164 form")
     return number
 
 
-E164 = Annotated[str, AfterValidator(_e164)]
+E164 = Annotated[str, AfterValidator(_in_e164)]
 ISO2 = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Kind = Literal["hotline", "emergency_thai", "consular", "main", "labour"]
 

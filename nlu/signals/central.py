@@ -19,7 +19,7 @@ _ENGLISH = re.compile(r"\b(?:the|they|my|is|are|we|and|have|from|am|was|our|plea
 _ASKING = re.compile(r"(?<=[ก-๎])ไม่(?=(?:ค่ะ|ครับ|นะ)*$)")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1)  # asked for several times a message; nobody's words are kept beyond the next one
 def central(text: str) -> str:
     """A normalised text in central Thai; what is not known stays as it is."""
     for pattern, word in _dialect():

@@ -1,7 +1,8 @@
-"""Where the job of an offer is and what it pays and costs, read once for all who need it."""
+"""Where the job of an offer is and what it pays and costs."""
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlu.signals.job_place import find_job_place
 from nlu.signals.money import country_of
@@ -22,6 +23,7 @@ class Job:
     fees: "tuple[Money, ...]"
 
 
+@lru_cache(maxsize=1)  # the decision and the facts of one message ask for it; no text is kept beyond the next one
 def read_job(normalised: str) -> Job:
     """The job of an offer's normalised text."""
     country, place = find_job_place(normalised)

@@ -236,17 +236,15 @@ def where(mentions: tuple[Mention, ...], *, crossing: bool = False) -> tuple[str
     `crossing`: the text speaks of going over the border, so a Thai border town stands for the country it faces.
     """
     standing = [mention for mention in mentions if not mention.denied]
-    meant = [mention.place for mention in standing if not mention.beside] or [mention.place for mention in standing]
-    abroad = [place for place in meant if place.country != "TH"]
-    where_they_are = [mention.place for mention in standing if not mention.beside and not mention.whose]
-    abroad = [place for place in abroad if place in where_they_are] or abroad
     if back := next((mention.place.name for mention in standing if mention.returned), None):
         return "TH", back
-    if not abroad and crossing:
-        facing = next((place.facing for place in meant if place.facing), None)
-        if facing:
-            return facing, None
-    known = abroad or meant
+    meant = [mention for mention in standing if not mention.beside] or standing
+    abroad = [mention for mention in meant if mention.place.country != "TH"]
+    facing = next((mention.place.facing for mention in meant if mention.place.facing), None)
+    if crossing and facing and not abroad:
+        return facing, None
+    plainly = {mention.place for mention in standing if not (mention.beside or mention.whose)}
+    known = [one.place for one in [one for one in abroad if one.place in plainly] or abroad or meant]
     if not known or (any(mention.either for mention in standing) and len({place.country for place in known}) > 1):
         return None, None
     country = Counter(place.country for place in known).most_common(1)[0][0]

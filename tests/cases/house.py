@@ -19,7 +19,7 @@ from bot.cases.record import CaseFile, find
 from bot.store.database import create_engine
 from bot.store.seal import Seal
 from bot.store.tables import Case
-from tests.house import PYTHON, House, free_port, local_settings
+from tests.house import PYTHON, House, free_port, local_settings, started
 
 RETRY_SECONDS = 0.2
 
@@ -48,14 +48,8 @@ def case_house(folder: Path, *listed: Mapping[str, Any]) -> Iterator[CaseHouse]:
     settings = local_settings(folder).model_copy(
         update={"desks_file": str(desks_file), "case_retry_seconds": RETRY_SECONDS}
     )
-    house = CaseHouse(settings, folder)
-    house.start("line", "web", "worker")
-    try:
-        house.wait_until_ready(rasa=False)
+    with started(CaseHouse(settings, folder), rasa=False) as house:
         yield house
-    finally:
-        for name in list(house.processes):
-            house.stop(name)
 
 
 def until(true: Callable[[], Any], seconds: float = 30.0) -> Any:
