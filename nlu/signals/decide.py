@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from nlu.signals.contradicted import standing
 from nlu.signals.job import read_job
+from nlu.signals.job_place import in_thailand
+from nlu.signals.normalise import loosen
+from nlu.signals.places import went_over
 from nlu.signals.reading import ALARM_NEEDS, Reading
 
 UNSURE_BELOW = 0.30
@@ -96,10 +99,30 @@ def decide_alone(reading: Reading) -> Meaning:
 
 
 def _where(need: str, reading: Reading) -> "tuple[str | None, str | None]":
-    """(country, place): abroad alone where a need is about work abroad."""
-    if need in ABOUT_WORK_ABROAD and reading.country == "TH":
-        return None, None
+    """(country, place): abroad alone where a need is about work abroad; over the border of a river one hides at,
+    or of a border town from which somebody missing went over.
+    """
+    if reading.country == "TH":
+        if need in ABOUT_WORK_ABROAD:
+            return None, None
+        if facing := _other_side(need, reading):
+            return facing, None
+    if need == "self_harm" and reading.mentions and all(mention.left for mention in reading.mentions):
+        return None, None  # "since he came back from Israel"
+    if need == "out_of_scope" and not reading.mentions and in_thailand(reading.text):
+        return "TH", None
     return reading.country, reading.place
+
+
+def _other_side(need: str, reading: Reading) -> "str | None":
+    """The country a Thai border place faces, where that is where somebody is."""
+    if need in ("family_missing", "family_held_or_ransom"):
+        meant = reading.mentions if went_over(loosen(reading.text)) else ()
+    elif need in ("distress_immediate", "distress_non_immediate"):
+        meant = tuple(mention for mention in reading.mentions if mention.place.kind == "river")
+    else:
+        meant = ()
+    return next((mention.place.facing for mention in meant if mention.place.facing), None)
 
 
 def _by_signals(reading: Reading) -> dict[str, str]:

@@ -34,7 +34,7 @@ TOWNS = frozenset({"town", "compound", "region"})
 
 @dataclass(frozen=True)
 class Place:
-    """A place of content/signals/places.yml. `kind`: country, region, town, compound, or scheme (implies one)."""
+    """A place of content/signals/places.yml. `kind`: country, region, town, compound, river, or scheme."""
 
     name: str
     country: str
@@ -49,8 +49,8 @@ class Mention:
     """A place found in a text, at [start, end) of the normalised text.
 
     `denied` in "ไม่ใช่ลาว"; `beside` where it only says where another place lies ("ใกล้ดูไบ"); `either` in
-    "ลาวหรือพม่า", of the second; `whose` where it says whose a shop or boss is ("ร้านจีน"); `returned`
-    where somebody is back in Thailand ("กลับมาโคราชแล้ว").
+    "ลาวหรือพม่า", of the second; `whose` where it says whose a shop or boss is ("ร้านจีน"); `left` where
+    somebody comes from ("หนีเขมรเข้าเวียดนาม"); `returned` where somebody is back in Thailand ("กลับมาโคราชแล้ว").
     """
 
     place: Place
@@ -60,6 +60,7 @@ class Mention:
     beside: bool = False
     either: bool = False
     whose: bool = False
+    left: bool = False
     returned: bool = False
 
 
@@ -68,6 +69,7 @@ class _Gazetteer:
     spelled: dict[str, Place]  # exactly as listed, without spaces
     loosened: dict[str, Place]  # without tone marks
     sounded: dict[str, Place]  # as romanised by anybody
+    whole: dict[str, Place]  # romanised names of one word: two words of karaoke may look like one ("ha yang")
     words: Trie
 
 
@@ -91,10 +93,12 @@ def _gazetteer() -> _Gazetteer:
         if not name.isascii() and len(sound := sounds(word_tokenize(name, engine="newmm"))) >= LEAST_SOUNDS
     }
     thai = {name for name in spelled if not name.isascii()}
-    for name, country in data.table("places_abroad"):
-        spelled.setdefault(_closed(normalise(name)), Place(name, country, "town"))
+    whole: dict[str, Place] = {}
+    for name, country in (*data.table("places_abroad"), *data.table("places_geonames")):
+        known = whole if name.isascii() and " " not in name else spelled
+        known.setdefault(_closed(normalise(name)), Place(name, country, "town"))
     loosened = {loosen(name): place for name, place in reversed(spelled.items())}
-    return _Gazetteer(spelled, loosened, sounded, Trie(set(thai_words()) | thai))
+    return _Gazetteer(spelled, loosened, sounded, whole, Trie(set(thai_words()) | thai | _never()))
 
 
 def _closed(name: str) -> str:
@@ -123,10 +127,14 @@ def find_places(normalised: str, *, nations: bool = False) -> tuple[Mention, ...
 def _seen(place: Place, normalised: str, start: int, end: int) -> Mention:
     """A place with what the words right before it make of it."""
     before = _just_before(normalised, start)
-    denied, beside, either = (bool(_before(name).search(before)) for name in ("denial", "beside", "either"))
+    if place.facing and _before("opposite").search(before):
+        return Mention(Place(place.facing, place.facing, "country"), start, end)
+    denied, beside, either, left = (
+        bool(_before(name).search(before)) for name in ("denial", "beside", "either", "left")
+    )
     whose = place.kind == "country" and bool(_before("whose").search(before))
     returned = place.country == "TH" and bool(_before("returned").search(before))
-    return Mention(place, start, end, denied, beside, either, whose, returned)
+    return Mention(place, start, end, denied, beside, either, whose, left, returned)
 
 
 def _just_before(normalised: str, start: int) -> str:
@@ -165,7 +173,8 @@ def _named(words: list[str]) -> Place | None:
     if name in _never():
         return None
     if name.isascii():
-        return known.sounded.get(sounds(words)) if len(words) == 1 and name.isalpha() else None
+        alone = len(words) == 1 and name.isalpha()
+        return (known.whole.get(name) or known.sounded.get(sounds(words))) if alone else None
     # an everyday word that only looks like a place without its tone marks (นาน, แล้ว, มาเลย)
     loosened = loosen(name)
     everyday = all(word in thai_words() for word in words if not word.isspace())
@@ -186,13 +195,18 @@ def _never() -> frozenset[str]:
 
 
 def crosses(loosened: str) -> bool:
-    """Whether a loosened text speaks of going over a border."""
-    return bool(_crossing().search(loosened))
+    """Whether a loosened text speaks of having gone over a border."""
+    return bool(_over("crossing").search(loosened))
+
+
+def went_over(loosened: str) -> bool:
+    """The same of somebody nobody has heard of since: that they meant to go is enough."""
+    return bool(_over("went_over").search(loosened))
 
 
 @cache
-def _crossing() -> re.Pattern[str]:
-    return data.compile_pattern(data.read("place_guards")["crossing"], "place_guards.yml, crossing")
+def _over(name: str) -> re.Pattern[str]:
+    return data.compile_pattern(data.read("place_guards")[name], f"place_guards.yml, {name}")
 
 
 @cache
@@ -204,8 +218,26 @@ def _before(name: str) -> re.Pattern[str]:
 def _is_nationality(place: Place, normalised: str, start: int, end: int) -> bool:
     if place.kind != "country":
         return False
-    after = loosen(normalised[end : end + 12])
-    return bool(_before("nationality").search(_just_before(normalised, start)) or _people_after().match(after))
+    before, after = _just_before(normalised, start), loosen(normalised[end : end + 12])
+    return bool(
+        _before("nationality").search(before) or _people_after().match(after) or _is_language(place, before, after)
+    )
+
+
+def _is_language(place: Place, before: str, after: str) -> bool:
+    names, learnt, mastered = _languages()
+    return place.name in names and bool(learnt.search(before) or mastered.match(after))
+
+
+@cache
+def _languages() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """Nations whose name mostly means their language, and what, right before or after, tells that it does."""
+    said = data.read("place_guards")["language"]
+    return (
+        frozenset(said["names"]),
+        data.compile_pattern(said["before"] + " ?$", "place_guards.yml, language"),
+        data.compile_pattern(" ?" + said["after"], "place_guards.yml, language"),
+    )
 
 
 @cache
@@ -243,7 +275,7 @@ def where(mentions: tuple[Mention, ...], *, crossing: bool = False) -> tuple[str
     facing = next((mention.place.facing for mention in meant if mention.place.facing), None)
     if crossing and facing and not abroad:
         return facing, None
-    plainly = {mention.place for mention in standing if not (mention.beside or mention.whose)}
+    plainly = {mention.place for mention in standing if not (mention.beside or mention.whose or mention.left)}
     known = [one.place for one in [one for one in abroad if one.place in plainly] or abroad or meant]
     if not known or (any(mention.either for mention in standing) and len({place.country for place in known}) > 1):
         return None, None
