@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from handlers.reach import ABROAD
-from nlu.signals import places
+from nlu.signals import gazetteer
 
 Need = Literal["distress", "family", "self_harm", "emergency_at_home"]
 Who = Literal["victim", "family", "bystander"]
@@ -55,7 +55,7 @@ class Situation:
     @property
     def police_may_endanger(self) -> bool:
         """Whether local police may do harm: at compounds they may know the gang; without papers they may arrest."""
-        at_compound = places.is_hotspot(self.place)
+        at_compound = gazetteer.is_hotspot(self.place)
         return at_compound or (self.irregular and self.danger < 3)
 
     @property
@@ -66,4 +66,4 @@ class Situation:
     @property
     def responsible_mission(self) -> str | None:
         """The id of the mission responsible for the exact place, where it is not the country's first."""
-        return self.mission or places.mission_of(self.place)
+        return self.mission or gazetteer.mission_of(self.place)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.signals import read
+from nlu.signals.decide import decide
 from nlu.signals.normalise import MAX_LENGTH, loosen, normalise, quote
 
 
@@ -101,12 +102,41 @@ def test_alarms(text: str, alarm: str | None) -> None:
         ("อยู่ลาวหรือพม่าไม่แน่ใจ", None, None),
         ("เย็นนี้ว่างไหม", None, None),
         ("ผีน้อย", "KR", None),
+        ("อยู่ตรงข้ามอรัญ", "KH", None),
+        ("หนีเขมรเข้าเวียดนามแล้ว", "VN", None),
+        ("โทรมาจากลาว บอกเขาจะส่งไปพม่า", "LA", None),
+        ("ฟาร์มอังกฤษจ่ายเงินช้า", "GB", None),
+        ("ไม่เก่งอังกฤษเลย", None, None),
+        ("เขาให้พูดอังกฤษได้", None, None),
+        ("มาทำงานเกาหรีปีที่แล้ว", "KR", None),
+        ("อยู่เดเบรตเซน", "HU", "เดเบรตเซน"),
+        ("yu thi wollongong", "AU", "wollongong"),
+        ("tam ha yang ngai", None, None),
+        ("ทหารกะเหรี่ยงพาออกมาแล้ว", "MM", None),
+        ("ซื้อมาเก้าหมื่น", None, None),
+        ("เอเยนซี่บอกให้รอ", None, None),
         ("สวัสดี", None, None),
     ],
 )
 def test_places(text: str, country: str | None, place: str | None) -> None:
     reading = read(text)
     assert (reading.country, reading.place) == (country, place)
+
+
+@pytest.mark.parametrize(
+    ("need", "text", "country"),
+    [
+        ("distress_immediate", "หลบอยู่ริมน้ำเมย", "MM"),
+        ("out_of_scope", "ไปเที่ยวริมน้ำเมย", "TH"),
+        ("family_missing", "ลูกไปแม่สาย บอกจะข้ามไปซื้อของ แล้วไม่กลับ", "MM"),
+        ("family_held_or_ransom", "เขาจับลูกไว้ที่แม่สอด ยังไม่ได้ข้ามไป", "TH"),
+        ("self_harm", "ตั้งแต่กลับจากอิสราเอลผัวไม่พูดกับใคร", None),
+        ("distress_immediate", "หนีออกมาจากปอยเปต ซ่อนอยู่", "KH"),
+        ("rights_and_documents", "ค่าแรงที่ขอนแก่นเท่าไหร่", None),
+    ],
+)
+def test_where_one_is_depends_on_the_need(need: str, text: str, country: str | None) -> None:
+    assert decide(read(text), {need: 1.0}, 0.0).country == country
 
 
 def test_flags_carry_the_words_that_show_them() -> None:
