@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from nlu.signals.contradicted import standing
 from nlu.signals.job import read_job
-from nlu.signals.job_place import in_thailand
+from nlu.signals.job_place import names_thailand
 from nlu.signals.normalise import loosen
-from nlu.signals.places import went_over
+from nlu.signals.places import not_over, went_over
 from nlu.signals.reading import ALARM_NEEDS, Reading
 
 UNSURE_BELOW = 0.30
@@ -22,6 +22,9 @@ Measured on held-out messages (nlu/README.md): lower lets jokes and news through
 
 
 OFFER_NEEDS = ("offer_check", "offer_details")
+
+DISTRESS = ("distress_immediate", "distress_non_immediate")
+FAMILY = ("family_missing", "family_held_or_ransom")
 
 ABOUT_WORK_ABROAD = frozenset(
     {
@@ -99,30 +102,29 @@ def decide_alone(reading: Reading) -> Meaning:
 
 
 def _where(need: str, reading: Reading) -> "tuple[str | None, str | None]":
-    """(country, place): abroad alone where a need is about work abroad; over the border of a river one hides at,
-    or of a border town from which somebody missing went over.
-    """
-    if reading.country == "TH":
-        if need in ABOUT_WORK_ABROAD:
-            return None, None
-        if facing := _other_side(need, reading):
-            return facing, None
-    if need == "self_harm" and reading.mentions and all(mention.left for mention in reading.mentions):
-        return None, None  # "since he came back from Israel"
-    if need == "out_of_scope" and not reading.mentions and in_thailand(reading.text):
-        return "TH", None
-    return reading.country, reading.place
+    """(country, place), as far as the need tells what a named place is to it."""
+    where: tuple[str | None, str | None] = (reading.country, reading.place)
+    mentions = reading.mentions
+    if need == "self_harm" and all(mention.left for mention in mentions):
+        where = (None, None)  # "since he came back from Israel"
+    elif need == "out_of_scope" and all(mention.whose for mention in mentions):
+        where = ("TH" if names_thailand(reading.text) else None, None)  # not that of a Chinese shop, a German husband
+    elif need in ABOUT_WORK_ABROAD and reading.country == "TH":
+        where = (None, None)
+    elif need in DISTRESS + FAMILY and reading.country == "TH":
+        home = all(mention.left for mention in mentions if mention.place.country == "TH")
+        facing = _other_side(need, reading)
+        where = (facing, None) if facing or home else where
+    return where
 
 
 def _other_side(need: str, reading: Reading) -> "str | None":
-    """The country a Thai border place faces, where that is where somebody is."""
-    if need in ("family_missing", "family_held_or_ransom"):
-        meant = reading.mentions if went_over(loosen(reading.text)) else ()
-    elif need in ("distress_immediate", "distress_non_immediate"):
-        meant = tuple(mention for mention in reading.mentions if mention.place.kind == "river")
-    else:
-        meant = ()
-    return next((mention.place.facing for mention in meant if mention.place.facing), None)
+    """The country across the border: of somebody missing since they went over, of somebody hiding at the river."""
+    loosened = loosen(reading.text)
+    if not_over(loosened) or (need in FAMILY and not went_over(loosened)):
+        return None
+    meant = (mention.place for mention in reading.mentions if need in FAMILY or mention.place.kind == "river")
+    return next((place.facing for place in meant if place.facing), None)
 
 
 def _by_signals(reading: Reading) -> dict[str, str]:

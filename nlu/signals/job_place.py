@@ -70,11 +70,14 @@ def _languages() -> frozenset[str]:
     return frozenset(loosen(normalise(name)) for name in data.read("job_places")["languages"])
 
 
-def in_thailand(normalised: str) -> bool:
-    """Whether a normalised text names a Thai town or district, or what only a Thai address has."""
+def names_thailand(normalised: str) -> bool:
+    """Whether a normalised text names a Thai province, district or landmark."""
     places = _thai_places()
-    named = any(places.prefixes(normalised, start) for start in range(len(normalised)))
-    return named or bool(_patterns().thai_address.search(normalised))
+    return any(places.prefixes(normalised, start) for start in range(len(normalised)))
+
+
+def _in_thailand(normalised: str) -> bool:
+    return names_thailand(normalised) or bool(_patterns().thai_address.search(normalised))
 
 
 def find_job_place(normalised: str) -> tuple[str | None, str | None]:
@@ -101,7 +104,7 @@ def find_job_place(normalised: str) -> tuple[str | None, str | None]:
     for flag in _FLAG.findall(normalised):
         country = "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag)
         worths[country] = worths.get(country, 0) + 2
-    if in_thailand(normalised):
+    if _in_thailand(normalised):
         worths.setdefault("TH", 0)
     best_towns = {country: found for country, (found, _) in towns.items()}
     best = None if patterns.from_thailand.search(loosened) else _best(worths, equals, best_towns)

@@ -27,7 +27,8 @@ class Mention:
 
     `denied` in "ไม่ใช่ลาว"; `beside` where it only says where another place lies ("ใกล้ดูไบ"); `either` in
     "ลาวหรือพม่า", of the second; `whose` where it says whose a shop or boss is ("ร้านจีน"); `left` where
-    somebody comes from ("หนีเขมรเข้าเวียดนาม"); `returned` where somebody is back in Thailand ("กลับมาโคราชแล้ว").
+    somebody comes from ("หนีเขมรเข้าเวียดนาม") or where in Thailand home is ("ลูกอยู่สุรินทร์"); `returned` where
+    somebody is back in Thailand ("กลับมาโคราชแล้ว"), `arrived` where in Thailand somebody is ("ถึงหมอชิตแล้ว").
     """
 
     place: Place
@@ -39,6 +40,7 @@ class Mention:
     whose: bool = False
     left: bool = False
     returned: bool = False
+    arrived: bool = False
 
 
 def find_places(normalised: str, *, nations: bool = False) -> tuple[Mention, ...]:
@@ -71,14 +73,26 @@ def _named(normalised: str) -> list[tuple[Place, int, int]]:
 def _seen(place: Place, normalised: str, start: int, end: int) -> Mention:
     """A place with what the words right before it make of it."""
     before = _just_before(normalised, start)
-    if place.facing and _before("opposite").search(before):
+
+    def says(name: str) -> bool:
+        return bool(_before(name).search(before))
+
+    thai, beside = place.country == "TH", says("beside")
+    returned = thai and says("returned")
+    if place.facing and (says("opposite") or (beside and not thai)):
         return Mention(Place(place.facing, place.facing, "country"), start, end)
-    denied, beside, either, left = (
-        bool(_before(name).search(before)) for name in ("denial", "beside", "either", "left")
+    return Mention(
+        place,
+        start,
+        end,
+        denied=says("denial"),
+        beside=beside,
+        either=says("either"),
+        whose=place.kind == "country" and says("whose"),
+        left=says("left") or (thai and not returned and says("home")),
+        returned=returned,
+        arrived=thai and place.kind in TOWNS and says("arrived"),
     )
-    whose = place.kind == "country" and bool(_before("whose").search(before))
-    returned = place.country == "TH" and bool(_before("returned").search(before))
-    return Mention(place, start, end, denied, beside, either, whose, left, returned)
 
 
 def _just_before(normalised: str, start: int) -> str:
@@ -105,6 +119,11 @@ def crosses(loosened: str) -> bool:
 def went_over(loosened: str) -> bool:
     """The same of somebody nobody has heard of since: that they meant to go is enough."""
     return bool(_over("went_over").search(loosened))
+
+
+def not_over(loosened: str) -> bool:
+    """Whether a loosened text says that somebody has not gone over yet."""
+    return bool(_over("not_over").search(loosened))
 
 
 @cache
@@ -149,8 +168,8 @@ def _people_after() -> re.Pattern[str]:
 
 
 def where(mentions: tuple[Mention, ...], *, crossing: bool = False) -> tuple[str | None, str | None]:
-    """(country, place) a text is about: outside Thailand before inside, then what is named most, then first;
-    none where they say one or the other.
+    """(country, place) a text is about: outside Thailand before inside, then what is named most, then
+    that of a town, then first; none where they say one or the other.
 
     `crossing`: the text speaks of going over the border, so a Thai border town stands for the country it faces.
     """
@@ -159,6 +178,9 @@ def where(mentions: tuple[Mention, ...], *, crossing: bool = False) -> tuple[str
         return "TH", back
     meant = [mention for mention in standing if not mention.beside] or standing
     abroad = [mention for mention in meant if mention.place.country != "TH"]
+    here = next((mention.place.name for mention in meant if mention.arrived), None)
+    if here and abroad and all(mention.left for mention in abroad):
+        return "TH", here
     facing = next((mention.place.facing for mention in meant if mention.place.facing), None)
     if crossing and facing and not abroad:
         return facing, None
@@ -166,6 +188,7 @@ def where(mentions: tuple[Mention, ...], *, crossing: bool = False) -> tuple[str
     known = [one.place for one in [one for one in abroad if one.place in plainly] or abroad or meant]
     if not known or (any(mention.either for mention in standing) and len({place.country for place in known}) > 1):
         return None, None
-    country = Counter(place.country for place in known).most_common(1)[0][0]
-    towns = [place.name for place in known if place.country == country and place.kind in TOWNS]
-    return country, towns[0] if towns else None
+    towns = {place.country: place.name for place in reversed(known) if place.kind in TOWNS}
+    named = Counter(place.country for place in known)
+    country = max(named, key=lambda country: (named[country], country in towns))
+    return country, towns.get(country)
