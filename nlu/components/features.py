@@ -21,6 +21,9 @@ FLAGS = names()
 WORD_WEIGHT, SIGNAL_WEIGHT = 1.5, 0.5
 """What each block counts for; letters and sounds count 1 (measured)."""
 
+LEAST_MESSAGES = 4
+"""An n-gram of fewer messages is not learned: they are many, and teach next to nothing (measured)."""
+
 
 @dataclass
 class Example:
@@ -34,27 +37,33 @@ class Features:
     """Learns the n-grams of the training messages; then turns any message into a row of numbers."""
 
     def __init__(self) -> None:
-        self._letters = TfidfVectorizer(analyzer="char", ngram_range=(1, 5), min_df=3, sublinear_tf=True)
-        self._words = TfidfVectorizer(analyzer=_WordPairs(), min_df=3, sublinear_tf=True)
+        self._letters = TfidfVectorizer(analyzer="char", ngram_range=(1, 5), min_df=LEAST_MESSAGES, sublinear_tf=True)
+        self._words = TfidfVectorizer(analyzer=_WordPairs(), min_df=LEAST_MESSAGES, sublinear_tf=True)
         self._sounds = TfidfVectorizer(
-            analyzer="char", ngram_range=(2, 6), min_df=3, sublinear_tf=True, lowercase=False
+            analyzer="char", ngram_range=(2, 6), min_df=LEAST_MESSAGES, sublinear_tf=True, lowercase=False
         )
 
-    def fit(self, examples: Sequence[Example]) -> "Features":
-        """Learns which n-grams there are, and how rare."""
-        self._letters.fit(_texts(examples))
-        self._words.fit([example.words for example in examples])
-        self._sounds.fit([sounds(example.words) for example in examples])
-        return self
+    def fit_transform(self, examples: Sequence[Example]) -> csr_matrix:
+        """Learns which n-grams there are, and how rare; a row for each example."""
+        return self._rows(
+            examples,
+            self._letters.fit_transform(_texts(examples)),
+            self._words.fit_transform([example.words for example in examples]),
+            self._sounds.fit_transform([sounds(example.words) for example in examples]),
+        )
 
     def transform(self, examples: Sequence[Example]) -> csr_matrix:
         """A row for each example."""
-        blocks: list[Any] = [
+        return self._rows(
+            examples,
             self._letters.transform(_texts(examples)),
-            self._words.transform([example.words for example in examples]) * WORD_WEIGHT,
+            self._words.transform([example.words for example in examples]),
             self._sounds.transform([sounds(example.words) for example in examples]),
-            csr_matrix([_signals(example.reading) for example in examples]) * SIGNAL_WEIGHT,
-        ]
+        )
+
+    def _rows(self, examples: Sequence[Example], letters: Any, words: Any, heard: Any) -> csr_matrix:
+        signals = csr_matrix([_signals(example.reading) for example in examples])
+        blocks: list[Any] = [letters, words * WORD_WEIGHT, heard, signals * SIGNAL_WEIGHT]
         return hstack(blocks).tocsr().astype(np.float32)  # as the coefficients are, or each answer would copy them
 
 

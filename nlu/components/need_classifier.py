@@ -73,7 +73,7 @@ class NeedClassifier(GraphComponent, IntentClassifier):
         messages = [message for message in training_data.intent_examples if message.get(TEXT)]
         examples = [_example(message) for message in messages]
         needs = [message.get(INTENT) for message in messages]
-        rows = self._features.fit(examples).transform(examples)
+        rows = self._features.fit_transform(examples)
         dangers = [int(_labels(message).get("danger", 0)) for message in messages]
         self._needs = NeedModel(self._config["strength"]).fit(rows, needs, dangers)
         numbers = [number for number, need in enumerate(needs) if need in OFFER_NEEDS]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from joblib import Parallel, delayed
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -11,6 +12,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.signals import read
+
+BATCH = 500
+"""Messages a core reads before it reports."""
 
 READING = "reading"
 """The message property that holds the `nlu.signals.Reading`."""
@@ -39,6 +43,9 @@ class SignalReader(GraphComponent):
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """The same for training examples."""
-        self.process(training_data.training_examples)
+        """The same for training examples, on every core."""
+        messages = [message for message in training_data.training_examples if message.get(TEXT)]
+        readings = Parallel(-1, batch_size=BATCH)(delayed(read)(message.get(TEXT)) for message in messages)
+        for message, reading in zip(messages, readings, strict=True):
+            message.set(READING, reading)
         return training_data
