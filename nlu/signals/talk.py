@@ -37,6 +37,9 @@ NEED_OF_HANDLER = {
 CLEAR = 0.6
 """In a form, another everyday need must be at least this likely to be taken for a change of subject."""
 
+OWN_DOING = 0.8
+"""A wound told in the middle of a plea was done by others, unless despair is at least this likely."""
+
 POLITE = ("thanks", "goodbye", "withdraw_or_delete_my_data", "case_followup")
 LOOK_UPS = ("embassy_lookup", "hotline_lookup")
 TOPICS = (
@@ -199,9 +202,12 @@ def _changes_subject(meaning: Meaning, reading: Reading, serving: str, talk: Tal
 
 
 def _speaks_of_another_plea(meaning: Meaning, reading: Reading, serving: str) -> bool:
-    """Within one plea, another kind: despair always; own captivity, or a relative's, only when told clearly."""
+    """Within one plea, another kind: despair always, but a wound only if clearly their own doing; own captivity, or a
+    relative's, only when told clearly.
+    """
     if serving not in ALARM_NEEDS or meaning.need == "self_harm":
-        return meaning.sure or meaning.confidence >= 0.5
+        wounded = family_of(serving) == "distress" and told.plain_facts(reading.text).get("injured") == told.YES
+        return meaning.sure or reading.alarm == "self_harm" or meaning.confidence >= (OWN_DOING if wounded else 0.5)
     if family_of(meaning.need) == "distress":
         in_own_name = told.says("myself", loosen(reading.text)) and reading.danger >= 3 and not reading.another
         return serving == "self_harm" or in_own_name
