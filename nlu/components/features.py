@@ -45,26 +45,25 @@ class Features:
 
     def fit_transform(self, examples: Sequence[Example]) -> csr_matrix:
         """Learns which n-grams there are, and how rare; a row for each example."""
-        return self._rows(
-            examples,
-            self._letters.fit_transform(_texts(examples)),
-            self._words.fit_transform([example.words for example in examples]),
-            self._sounds.fit_transform([sounds(example.words) for example in examples]),
-        )
+        return _rows(examples, *(ngrams.fit_transform(parts) for ngrams, parts in self._parts(examples)))
 
     def transform(self, examples: Sequence[Example]) -> csr_matrix:
         """A row for each example."""
-        return self._rows(
-            examples,
-            self._letters.transform(_texts(examples)),
-            self._words.transform([example.words for example in examples]),
-            self._sounds.transform([sounds(example.words) for example in examples]),
-        )
+        return _rows(examples, *(ngrams.transform(parts) for ngrams, parts in self._parts(examples)))
 
-    def _rows(self, examples: Sequence[Example], letters: Any, words: Any, heard: Any) -> csr_matrix:
-        signals = csr_matrix([_signals(example.reading) for example in examples])
-        blocks: list[Any] = [letters, words * WORD_WEIGHT, heard, signals * SIGNAL_WEIGHT]
-        return hstack(blocks).tocsr().astype(np.float32)  # as the coefficients are, or each answer would copy them
+    def _parts(self, examples: Sequence[Example]) -> "list[tuple[TfidfVectorizer, list[Any]]]":
+        """Each counter of n-grams with what it counts of the examples."""
+        return [
+            (self._letters, _texts(examples)),
+            (self._words, [example.words for example in examples]),
+            (self._sounds, [sounds(example.words) for example in examples]),
+        ]
+
+
+def _rows(examples: Sequence[Example], letters: Any, words: Any, heard: Any) -> csr_matrix:
+    signals = csr_matrix([_signals(example.reading) for example in examples])
+    blocks: list[Any] = [letters, words * WORD_WEIGHT, heard, signals * SIGNAL_WEIGHT]
+    return hstack(blocks).tocsr().astype(np.float32)  # as the coefficients are, or each answer would copy them
 
 
 def _texts(examples: Sequence[Example]) -> list[str]:
